@@ -1,0 +1,2 @@
+//! The glassmelt command line.
+fn main() {}

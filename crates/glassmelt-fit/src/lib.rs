@@ -1,0 +1,11 @@
+//! Measured curves of glass formers against the theory and its rivals.
+//!
+//! [`read`] turns a table into a [`Curve`]; each [`Law`] of [`laws`] is one file; [`fit`] finds its
+//! parameters with their intervals; [`compare`] says which law the data prefer, and whether they can;
+//! [`predict`] follows the fitted rotor law to what else it says; [`analyse`] does all of it.
+
+pub mod curve;
+pub mod law;
+
+pub use curve::{Curve, Quantity};
+pub use law::{Law, Parameter};

@@ -1,0 +1,1 @@
+//! The picture of a fit: figures and a self-contained HTML report.

@@ -1,0 +1,70 @@
+//! Questions without an answer: one error enum, each with its numbers and what would be right.
+
+use thiserror::Error;
+
+/// A question that the theory cannot answer.
+#[derive(Debug, Clone, PartialEq, Error)]
+pub enum Error {
+    /// An argument lies outside the domain of the equation.
+    #[error("{name} = {value} is outside its domain: it must be {domain}")]
+    Domain {
+        /// The argument, in the words of the public interface.
+        name: &'static str,
+        /// What was given.
+        value: f64,
+        /// What would be right.
+        domain: &'static str,
+    },
+    /// The integral diverges as printed.
+    #[error("{0}")]
+    Diverges(&'static str),
+    /// The flow never takes the value asked for.
+    #[error("mu_bar = {mu_bar} is never reached: this flow runs from {from} down to {to}")]
+    NotOnFlow {
+        /// The modulus asked for.
+        mu_bar: f64,
+        /// Where the flow starts.
+        from: f64,
+        /// Its fixed point.
+        to: f64,
+    },
+    /// The numerical integration of a user's flow failed.
+    #[error("the integration of the flow stopped at ell = {ell}: {reason}")]
+    Integration {
+        /// How far it came.
+        ell: f64,
+        /// The solver's own words.
+        reason: String,
+    },
+}
+
+/// The result of a question to the theory.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// `value` if it is finite and `ok`; otherwise an error that says what would be right.
+pub(crate) fn require(
+    name: &'static str,
+    value: f64,
+    ok: bool,
+    domain: &'static str,
+) -> Result<f64> {
+    if ok && value.is_finite() {
+        Ok(value)
+    } else {
+        Err(Error::Domain {
+            name,
+            value,
+            domain,
+        })
+    }
+}
+
+/// A finite positive number.
+pub(crate) fn positive(name: &'static str, value: f64) -> Result<f64> {
+    require(name, value, value > 0.0, "finite and positive")
+}
+
+/// A finite number that is zero or larger.
+pub(crate) fn non_negative(name: &'static str, value: f64) -> Result<f64> {
+    require(name, value, value >= 0.0, "finite and zero or larger")
+}

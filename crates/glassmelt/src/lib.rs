@@ -1,0 +1,11 @@
+//! The theory of melting of glasses (C. M. Varma), equation by equation.
+//!
+//! Pure functions: no files, threads or random numbers. `k_B = 1` throughout; `mu_bar = mu a^3/(k_B T)`
+//! is the shear modulus in thermal units, `m = alpha mu_bar` the coupling, `ell = ln(R/a)` the scale.
+
+mod answer;
+mod error;
+pub mod special;
+
+pub use answer::{Estimate, Layer, Warning};
+pub use error::{Error, Result};
