@@ -4,6 +4,7 @@
 //! parameters with their intervals; [`compare`] says which law the data prefer, and whether they can;
 //! [`predict`] follows the fitted rotor law to what else it says; [`analyse`] does all of it.
 
+pub mod answer;
 pub mod curve;
 pub mod law;
 
