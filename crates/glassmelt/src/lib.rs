@@ -5,6 +5,7 @@
 
 mod answer;
 mod error;
+pub mod flow;
 pub mod special;
 
 pub use answer::{Estimate, Layer, Warning};
