@@ -5,6 +5,8 @@
 
 mod answer;
 mod error;
+pub mod fugacity;
+pub mod screening;
 pub mod special;
 
 pub use answer::{Estimate, Layer, Warning};
