@@ -87,7 +87,7 @@ mod sixty_digits {
         sum
     }
 
-    pub fn e1(x: f64) -> DBig {
+    pub(crate) fn e1(x: f64) -> DBig {
         let x = exactly(x);
         if x < integer(20) {
             let gamma: DBig = EULER_GAMMA.parse().expect("a decimal number");
@@ -100,12 +100,12 @@ mod sixty_digits {
         (-&x).exp() / (x + integer(1) - tail)
     }
 
-    pub fn flow_primitive(m: f64) -> DBig {
+    pub(crate) fn flow_primitive(m: f64) -> DBig {
         let x = exactly(m);
         -(integer(1) - (-&x).exp()) / x - e1(m)
     }
 
-    pub fn relative_error(value: f64, truth: &DBig) -> f64 {
+    pub(crate) fn relative_error(value: f64, truth: &DBig) -> f64 {
         let ratio = exactly(value) / truth - integer(1);
         ratio.to_f64().value().abs()
     }
