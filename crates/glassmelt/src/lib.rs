@@ -9,9 +9,11 @@ mod error;
 pub mod fugacity;
 pub mod screening;
 pub mod special;
+pub mod thermodynamics;
 pub mod units;
 pub mod viscosity;
 
 pub use angell::{Myega, VogelFulcher};
 pub use answer::{Estimate, Layer, Warning};
 pub use error::{Error, Result};
+pub use thermodynamics::{ConfigurationalHeat, HeatForm};

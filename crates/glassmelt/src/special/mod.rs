@@ -8,6 +8,7 @@ mod flow_primitive;
 pub mod quadrature;
 
 pub use exponential_integral::{e1, e1_inverse, e1_scaled, ei, li, li_two_terms};
+pub(crate) use flow_primitive::e2_scaled;
 pub use flow_primitive::{flow_primitive, flow_primitive_inverse, inverse_square_screening};
 
 /// Euler's constant (DLMF 5.2.3).
