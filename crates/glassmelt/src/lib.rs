@@ -5,14 +5,19 @@
 
 pub mod angell;
 mod answer;
+pub mod dynamic_modulus;
 mod error;
 pub mod flow;
 pub mod fugacity;
 pub mod screening;
 pub mod special;
+pub mod thermodynamics;
 pub mod units;
+pub mod validity;
 pub mod viscosity;
 
 pub use angell::{Myega, VogelFulcher};
 pub use answer::{Estimate, Layer, Warning};
+pub use dynamic_modulus::DynamicModulus;
 pub use error::{Error, Result};
+pub use thermodynamics::{ConfigurationalHeat, HeatForm};

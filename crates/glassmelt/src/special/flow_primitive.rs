@@ -1,6 +1,6 @@
 //! The primitive F of the flow's first integral, `y^2 - 32 pi F(m) = const`, and its inverse.
 
-use super::exponential_integral::fraction_depth;
+use super::exponential_integral::{e1_scaled, fraction_depth};
 use super::{EULER_GAMMA, two_sum};
 
 /// Below this m the power series of F loses nothing; above it the continued fraction is short.
@@ -65,14 +65,28 @@ pub(crate) fn series_difference(m: f64, m_c: f64, difference: f64) -> f64 {
     difference * sum
 }
 
-/// `E2(m) = exp(-m) - m E1(m)` by its continued fraction (DLMF 8.19.17, even part), for `m >= 2.5`.
+/// `E2(m) = exp(-m) - m E1(m)`, for `m >= 2.5`.
 fn e2(m: f64) -> f64 {
+    (-m).exp() * e2_fraction(m)
+}
+
+/// `exp(m) E2(m)` for `m > 0`: of order `1/m` where E2 itself underflows.
+pub(crate) fn e2_scaled(m: f64) -> f64 {
+    if m < SERIES_LIMIT {
+        1.0 - m * e1_scaled(m)
+    } else {
+        e2_fraction(m)
+    }
+}
+
+/// The continued fraction of `exp(m) E2(m)` (DLMF 8.19.17, even part), for `m >= 2.5`.
+fn e2_fraction(m: f64) -> f64 {
     let mut tail = 0.0;
     for k in (1..=fraction_depth(m)).rev() {
         let k = f64::from(k);
         tail = k * (k + 1.0) / (m + 2.0 * k + 2.0 - tail);
     }
-    (-m).exp() / (m + 2.0 - tail)
+    1.0 / (m + 2.0 - tail)
 }
 
 /// The `m > 0` at which `F(m) = value`, for `value < 0`.

@@ -9,7 +9,7 @@ pub mod quadrature;
 pub mod root;
 
 pub use exponential_integral::{e1, e1_inverse, e1_scaled, ei, li, li_two_terms};
-pub(crate) use flow_primitive::{SERIES_LIMIT, series_difference, series_part};
+pub(crate) use flow_primitive::{SERIES_LIMIT, e2_scaled, series_difference, series_part};
 pub use flow_primitive::{flow_primitive, flow_primitive_inverse, flow_primitive_slope};
 
 /// Euler's constant (DLMF 5.2.3).
