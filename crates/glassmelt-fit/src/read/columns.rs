@@ -34,7 +34,7 @@ pub(super) struct Layout {
     pub(super) temperature: (Column, TemperatureUnit),
     pub(super) value: (Column, ValueUnit),
     pub(super) error: Option<(Column, Spread)>,
-    /// With its unit in gigapascals.
+    /// With how many of its unit make a gigapascal.
     pub(super) modulus: Option<(Column, f64)>,
     pub(super) entropy: Option<EntropySource>,
     /// The names of the columns that are not used.
@@ -147,7 +147,7 @@ impl Chooser<'_> {
             None,
             |meaning| matches!(meaning, Meaning::Modulus(_)),
             |meaning| match meaning {
-                Meaning::Modulus(in_gpa) => Ok(in_gpa),
+                Meaning::Modulus(per_gpa) => Ok(per_gpa),
                 _ => Err(Disagreement::OpenUnit(Role::Modulus.examples())),
             },
         )

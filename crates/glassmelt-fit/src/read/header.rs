@@ -28,7 +28,7 @@ pub(super) enum Meaning {
         logarithm: Logarithm,
         unit: Option<Unit>,
     },
-    /// High-frequency shear modulus; its unit in gigapascals.
+    /// High-frequency shear modulus; how many of its unit make a gigapascal.
     Modulus(f64),
     /// Configurational entropy, J/(mol K).
     Entropy,
@@ -86,7 +86,7 @@ pub(super) fn meaning(name: &str) -> Meaning {
 }
 
 fn plain_meaning(name: Option<Name>, logarithm: Logarithm, unit: Option<Unit>) -> Meaning {
-    use Unit::{Gigapascals, JoulePerMoleKelvin};
+    use Unit::{JoulePerMoleKelvin, PerGigapascal};
     match (name, logarithm, unit) {
         (Some(Name::Temperature), Logarithm::Absent, None) => Meaning::Temperature(None),
         (Some(Name::Temperature), Logarithm::Absent, Some(Unit::Temperature(unit))) => {
@@ -100,7 +100,7 @@ fn plain_meaning(name: Option<Name>, logarithm: Logarithm, unit: Option<Unit>) -
             },
             Err(OtherUnit) => Meaning::Unknown,
         },
-        (Some(Name::Modulus), Logarithm::Absent, Some(Gigapascals(gpa))) => Meaning::Modulus(gpa),
+        (Some(Name::Modulus), Logarithm::Absent, Some(PerGigapascal(gpa))) => Meaning::Modulus(gpa),
         (Some(name), Logarithm::Absent, Some(JoulePerMoleKelvin)) => match name {
             Name::Entropy => Meaning::Entropy,
             Name::LiquidHeatCapacity => Meaning::LiquidHeatCapacity,
@@ -320,7 +320,7 @@ mod tests {
         for (name, expected) in [
             ("G_GPa", Meaning::Modulus(1.0)),
             ("modulus_GPa", Meaning::Modulus(1.0)),
-            ("G∞ (MPa)", Meaning::Modulus(1e-3)),
+            ("G∞ (MPa)", Meaning::Modulus(1e3)),
             ("G", Meaning::Unknown),
             ("G' (GPa)", Meaning::Unknown),
             ("S_J_mol_K", Meaning::Entropy),

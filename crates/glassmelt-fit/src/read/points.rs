@@ -64,8 +64,8 @@ impl Points {
         if let (Some(errors), Some((column, spread))) = (&mut self.errors, &layout.error) {
             errors.push(cells.error(column, *spread, log10_value)?);
         }
-        if let (Some(moduli), Some((column, gpa))) = (&mut self.modulus_gpa, &layout.modulus) {
-            moduli.push(cells.positive(column)? * gpa);
+        if let (Some(moduli), Some((column, per_gpa))) = (&mut self.modulus_gpa, &layout.modulus) {
+            moduli.push(cells.positive(column)? / per_gpa);
         }
         if let (Some(values), Some(source)) = (&mut self.calorimetry, &layout.entropy) {
             values.push(cells.calorimetry(source)?);

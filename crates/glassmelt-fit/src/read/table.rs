@@ -54,6 +54,7 @@ impl<'a> Table<'a> {
             separator,
         };
         table.find_header(comment.as_deref())?;
+        table.check_names()?;
         Ok(table)
     }
 
@@ -132,6 +133,21 @@ impl<'a> Table<'a> {
         };
         let is_temperature = |h: &Heading| matches!(h.meaning, Meaning::Temperature(_));
         (headings.len() == count && headings.iter().any(is_temperature)).then_some(headings)
+    }
+
+    /// Names with blanks in them show against the first row of data, before anybody trusts one of them.
+    fn check_names(&self) -> Result<(), ReadError> {
+        if self.separator != Separator::Blanks {
+            return Ok(());
+        }
+        let mut rows = 0;
+        self.for_each_record(|row| {
+            rows += 1;
+            if rows == 1 {
+                return Ok(Next::Go);
+            }
+            self.check_width(row).map(|()| Next::Stop)
+        })
     }
 
     /// A row must not have more cells than the header has names.
@@ -230,19 +246,26 @@ impl Row<'_> {
 
     /// The line on which the row begins, counted from 1; found only when somebody asks.
     pub(super) fn line(&self) -> usize {
+        let (before, _) = self.text.split_at(self.begin());
+        before.matches('\n').count() + 1
+    }
+
+    /// Where the row begins in the text, behind comments and blank lines.
+    fn begin(&self) -> usize {
         let start = self.text.len().min(self.start);
-        let skipped: usize = self.text[start..]
+        let margin = self.text[start..]
             .split_inclusive('\n')
-            .take_while(|line| line.starts_with(['#', '\n']))
-            .count();
-        self.text[..start].matches('\n').count() + skipped + 1
+            .take_while(|line| line.starts_with(['#', '\n']));
+        start + margin.map(str::len).sum::<usize>()
     }
 
     /// A row over several lines must close the quotes that it opens.
     fn check_quotes(&self, end: usize) -> Result<(), ReadError> {
-        let spans_lines = self.cells.as_slice().contains('\n');
-        let raw = self.text.get(self.start..end).unwrap_or_default();
-        if spans_lines && raw.matches('"').count() % 2 == 1 {
+        if !self.cells.as_slice().contains('\n') {
+            return Ok(());
+        }
+        let raw = self.text.get(self.begin()..end).unwrap_or_default();
+        if raw.matches('"').count() % 2 == 1 {
             return Err(ReadError::UnclosedQuote {
                 file: self.file.to_owned(),
                 line: self.line(),

@@ -23,8 +23,8 @@ pub(super) enum Unit {
     Temperature(TemperatureUnit),
     /// Of viscosity or time.
     Measure(Measure),
-    /// Of a modulus, in gigapascals.
-    Gigapascals(f64),
+    /// Of a modulus; how many of it make a gigapascal.
+    PerGigapascal(f64),
     /// J/(mol K).
     JoulePerMoleKelvin,
     /// Decades, of an error.
@@ -159,7 +159,7 @@ fn unit_of(words: &[String]) -> Option<Unit> {
     let measure = |measure| Some(Unit::Measure(measure));
     match exact.as_str() {
         "mPa s" | "mPas" => return measure(Measure::MillipascalSecond),
-        "MPa" => return Some(Unit::Gigapascals(1e-3)),
+        "MPa" => return Some(Unit::PerGigapascal(1e3)),
         _ => {}
     }
     match lower.as_str() {
@@ -172,8 +172,8 @@ fn unit_of(words: &[String]) -> Option<Unit> {
         "p" | "poise" | "poises" | "dpa s" | "dpas" => measure(Measure::Poise),
         "cp" | "centipoise" => measure(Measure::MillipascalSecond),
         "s" | "sec" | "second" | "seconds" => measure(Measure::Second),
-        "gpa" => Some(Unit::Gigapascals(1.0)),
-        "pa" => Some(Unit::Gigapascals(1e-9)),
+        "gpa" => Some(Unit::PerGigapascal(1.0)),
+        "pa" => Some(Unit::PerGigapascal(1e9)),
         "j mol k" | "j mol 1 k 1" | "j k mol" | "j k 1 mol 1" | "j per mol k"
         | "j per mol per k" => Some(Unit::JoulePerMoleKelvin),
         "dex" | "decade" | "decades" => Some(Unit::Decades),
