@@ -3,9 +3,16 @@
 //! Pure functions: no files, threads or random numbers. `k_B = 1` throughout; `mu_bar = mu a^3/(k_B T)`
 //! is the shear modulus in thermal units, `m = alpha mu_bar` the coupling, `ell = ln(R/a)` the scale.
 
+pub mod angell;
 mod answer;
 mod error;
+pub mod flow;
+pub mod fugacity;
+pub mod screening;
 pub mod special;
+pub mod units;
+pub mod viscosity;
 
+pub use angell::{Myega, VogelFulcher};
 pub use answer::{Estimate, Layer, Warning};
 pub use error::{Error, Result};
