@@ -1,6 +1,8 @@
 //! One curve, however it is written down, is one curve.
 
-use glassmelt_fit::read::{Measure, ReadOptions, Reading, TemperatureUnit, ValueUnit, read_curve};
+use glassmelt_fit::read::{
+    Measure, ReadOptions, Reading, TemperatureUnit, ValueUnit, read_curve, read_file,
+};
 use glassmelt_fit::{Curve, EntropyOrigin, Quantity};
 use proptest::prelude::*;
 
@@ -378,5 +380,23 @@ proptest! {
             prop_assert!(curve.log10_values.iter().all(|x| x.is_finite()));
             prop_assert!(curve.errors.iter().flatten().all(|e| *e > 0.0 && e.is_finite()));
         }
+    }
+}
+
+#[test]
+fn every_shipped_curve_reads_without_a_note() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data");
+    let tables = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let tables: Vec<_> = tables
+        .filter(|path| path.extension().is_some_and(|extension| extension == "csv"))
+        .collect();
+    assert!(tables.len() >= 6);
+    for path in tables {
+        let reading = read_file(&path, &ReadOptions::default()).unwrap();
+        assert_eq!(reading.notes, [], "{}", path.display());
+        let lines = std::fs::read_to_string(&path).unwrap().lines().count();
+        assert_eq!(reading.curve.len(), lines - 1, "{}", path.display());
     }
 }

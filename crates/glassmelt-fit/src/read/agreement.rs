@@ -84,7 +84,8 @@ fn stated(
     }
 }
 
-/// Whether a name leaves room for the unit asked for. A name with a unit and no logarithm is linear.
+/// Whether a name leaves room for the unit asked for. A name with a unit and no logarithm is
+/// linear.
 fn allows(
     quantity: Quantity,
     logarithm: Logarithm,
@@ -121,7 +122,8 @@ fn in_words(quantity: Quantity, logarithm: Logarithm, measure: Option<Measure>) 
 
 /// What the numbers of an error column mean beside values in `value`.
 ///
-/// A name that says neither quantity nor unit means: as the values. `eta_error` beside logarithms could
+/// A name that says neither quantity nor unit means: as the values. `eta_error` beside logarithms
+/// could
 /// be either and is refused.
 pub(super) fn spread(meaning: Meaning, value: ValueUnit) -> Result<Spread, Disagreement> {
     let Meaning::Error {

@@ -1,4 +1,5 @@
-//! Configurational entropy from heat capacities: `S(T) - S(T_min) = int dT' (Cp_liquid - Cp_glass)/T'`.
+//! Configurational entropy from heat capacities: `S(T) - S(T_min) = int dT' (Cp_liquid -
+//! Cp_glass)/T'`.
 
 use crate::{Entropy, EntropyOrigin};
 

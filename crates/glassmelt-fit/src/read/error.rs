@@ -1,4 +1,5 @@
-//! Tables that cannot be read: one sentence each, with the place, what stands there, what would be right.
+//! Tables that cannot be read: one sentence each, with the place, what stands there, what would be
+//! right.
 
 use std::fmt;
 
@@ -41,7 +42,8 @@ pub enum ReadError {
     },
     /// There is no row at all, not even a header.
     #[error(
-        "{file} is empty; expected a header such as T_K,log10_eta_Pa_s and at least {LEAST_POINTS} rows"
+        "{file} is empty; expected a header such as T_K,log10_eta_Pa_s and at least \
+         {LEAST_POINTS} rows"
     )]
     Empty {
         /// The file's name.
@@ -63,7 +65,8 @@ pub enum ReadError {
     },
     /// The text is in some older encoding.
     #[error(
-        "{file}, line {line}: the byte 0x{byte:02X}{} is not UTF-8; expected UTF-8 text, so save the table as \"CSV UTF-8\"",
+        "{file}, line {line}: the byte 0x{byte:02X}{} is not UTF-8; expected UTF-8 text, so save \
+         the table as \"CSV UTF-8\"",
         latin(*byte)
     )]
     NotUtf8 {
@@ -76,7 +79,8 @@ pub enum ReadError {
     },
     /// The text announces UTF-16 and is not.
     #[error(
-        "{file}, line {line}: this UTF-16 text is damaged; expected whole characters, so save the table as \"CSV UTF-8\""
+        "{file}, line {line}: this UTF-16 text is damaged; expected whole characters, so save \
+         the table as \"CSV UTF-8\""
     )]
     BrokenUtf16 {
         /// The file's name.
@@ -94,7 +98,8 @@ pub enum ReadError {
     },
     /// A quote opens and never closes.
     #[error(
-        "{file}, line {line}: a quote opens here and never closes; expected a second \" before the end of the cell"
+        "{file}, line {line}: a quote opens here and never closes; expected a second \" before \
+         the end of the cell"
     )]
     UnclosedQuote {
         /// The file's name.
@@ -104,7 +109,9 @@ pub enum ReadError {
     },
     /// The first row holds numbers.
     #[error(
-        "{file}, line {line}: the first row holds the number {} where names were expected; begin the table with a header such as T_K,log10_eta_Pa_s, or give temperature-column, temperature-unit, value-column and value-unit",
+        "{file}, line {line}: the first row holds the number {} where names were expected; begin \
+         the table with a header such as T_K,log10_eta_Pa_s, or give temperature-column, \
+         temperature-unit, value-column and value-unit",
         shown(value)
     )]
     NoHeader {
@@ -116,7 +123,10 @@ pub enum ReadError {
         value: String,
     },
     /// No column has a needed role.
-    #[error("{file}, line {line}: no column gives {role}; found {found}; expected {}{}", .role.examples(), .role.flag())]
+    #[error(
+        "{file}, line {line}: no column gives {role}; found {found}; expected {}{}",
+        .role.examples(), .role.flag()
+    )]
     NoColumn {
         /// The file's name.
         file: String,
@@ -128,7 +138,10 @@ pub enum ReadError {
         found: String,
     },
     /// Two columns have the same role.
-    #[error("{file}, line {line}: columns {first} and {second} both give {role}; keep one{}", .role.flag())]
+    #[error(
+        "{file}, line {line}: columns {first} and {second} both give {role}; keep one{}",
+        .role.flag()
+    )]
     SeveralColumns {
         /// The file's name.
         file: String,
@@ -143,7 +156,8 @@ pub enum ReadError {
     },
     /// One column was chosen for two roles.
     #[error(
-        "{file}, line {line}, column {column}: it was chosen both for {first} and for {second}; expected a column for each"
+        "{file}, line {line}, column {column}: it was chosen both for {first} and for {second}; \
+         expected a column for each"
     )]
     OneColumnTwice {
         /// The file's name.
@@ -159,7 +173,8 @@ pub enum ReadError {
     },
     /// A column was asked for that is not there.
     #[error(
-        "{file}, line {line}: there is no column {} for {role}; expected one of {found}, or a number from 1 to {count}",
+        "{file}, line {line}: there is no column {} for {role}; expected one of {found}, or a \
+         number from 1 to {count}",
         shown(wanted)
     )]
     NoSuchColumn {
@@ -194,7 +209,8 @@ pub enum ReadError {
     },
     /// The header and the option say different units.
     #[error(
-        "{place}: the header says {header} but the unit asked for is {asked}; expected one and the same"
+        "{place}: the header says {header} but the unit asked for is {asked}; expected one and \
+         the same"
     )]
     UnitConflict {
         /// The header's cell.
@@ -206,7 +222,8 @@ pub enum ReadError {
     },
     /// Names with blanks in a table that blanks separate.
     #[error(
-        "{file}, line {line}: {cells} cells stand under {names} names; where blanks separate the columns every row must be full and every name one word, such as T_K or log10_eta_Pa_s"
+        "{file}, line {line}: {cells} cells stand under {names} names; where blanks separate the \
+         columns every row must be full and every name one word, such as T_K or log10_eta_Pa_s"
     )]
     BlanksInNames {
         /// The file's name.
@@ -220,7 +237,8 @@ pub enum ReadError {
     },
     /// A row has more cells than the header.
     #[error(
-        "{file}, line {line}: {cells} cells stand under {names} names, the first without a name being {}; expected one cell for each name{hint}",
+        "{file}, line {line}: {cells} cells stand under {names} names, the first without a name \
+         being {}; expected one cell for each name{hint}",
         shown(value)
     )]
     TooManyCells {
@@ -283,7 +301,8 @@ pub enum ReadError {
     },
     /// Decimal commas and decimal points stand in one table.
     #[error(
-        "{place}: {} has a decimal {} where an earlier cell has a decimal {}; expected one decimal mark in the whole table",
+        "{place}: {} has a decimal {} where an earlier cell has a decimal {}; expected one \
+         decimal mark in the whole table",
         shown(value),
         mark,
         earlier
@@ -310,7 +329,8 @@ pub enum ReadError {
     },
     /// A logarithm so large that it must be the value itself.
     #[error(
-        "{place}: {} cannot be a logarithm; expected a number below {LOG10_LIMIT}, or a linear column such as eta_Pa_s or tau_s",
+        "{place}: {} cannot be a logarithm; expected a number below {LOG10_LIMIT}, or a linear \
+         column such as eta_Pa_s or tau_s",
         shown(value)
     )]
     NotALogarithm {
@@ -321,7 +341,8 @@ pub enum ReadError {
     },
     /// Too few rows to fit anything.
     #[error(
-        "{file} has {points} points; expected at least {LEAST_POINTS}, one more than a law with three parameters"
+        "{file} has {points} points; expected at least {LEAST_POINTS}, one more than a law with \
+         three parameters"
     )]
     TooFew {
         /// The file's name.

@@ -1,15 +1,20 @@
-//! From a table on disk to a [`Curve`]: CSV, TSV, semicolons or blanks, with units named in the header.
+//! From a table on disk to a [`Curve`]: CSV, TSV, semicolons or blanks, with units named in the
+//! header.
 //!
 //! # The table
-//! A header, then at least four rows. Columns are separated by tabs, `;`, `,` or blanks, whichever comes
-//! first in this order in the first line. With tabs and `;` a comma inside a number is a decimal mark.
+//! A header, then at least four rows. Columns are separated by tabs, `;`, `,` or blanks, whichever
+//! comes
+//! first in this order in the first line. With tabs and `;` a comma inside a number is a decimal
+//! mark.
 //! Lines that begin with `#` and blank lines are passed over; a comment just above the first row of
 //! numbers may hold the header. UTF-8 and UTF-16 are read, and all three kinds of line end.
 //!
 //! # The header
-//! A name says what its column is and in which unit: `T_K`, `T [°C]`, `log10_eta_Pa_s`, `log10(eta/Pa s)`,
+//! A name says what its column is and in which unit: `T_K`, `T [°C]`, `log10_eta_Pa_s`,
+//! `log10(eta/Pa s)`,
 //! `viscosity (poise)`, `tau_s`, `G_GPa`. A name that leaves the unit open, or says `log` without
-//! its base, is refused unless [`ReadOptions`] settles it; so are two columns of one role. A name that is
+//! its base, is refused unless [`ReadOptions`] settles it; so are two columns of one role. A name
+//! that is
 //! not understood as a whole says nothing at all, and its column is left out with a note.
 //!
 //! | role | names | units |
@@ -65,7 +70,8 @@ pub const LOG10_LIMIT: f64 = 1000.0;
 
 /// What a person says about a table beyond its header.
 ///
-/// A column is chosen by its name, or by its number from 1. A unit settles a header that leaves it open
+/// A column is chosen by its name, or by its number from 1. A unit settles a header that leaves it
+/// open
 /// and picks among several columns; it may not contradict the header.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadOptions {

@@ -1,4 +1,5 @@
-//! What to know about a table that could be read: columns left out, units that look wrong, constants left open.
+//! What to know about a table that could be read: columns left out, units that look wrong,
+//! constants left open.
 
 use glassmelt::Warning;
 
@@ -9,9 +10,11 @@ use super::table::{Names, Table};
 use super::units::{Spread, TemperatureUnit, ValueUnit};
 use crate::{Curve, EntropyOrigin};
 
-/// The coldest measured liquids near their glass transition (isopentane, 65 K) still reach past this, K.
+/// A whole curve below this, K, is more likely in Celsius: even ethanol, a glass below 97 K, is
+/// measured
+/// above it.
 const COLDEST_CURVE: f64 = 100.0;
-/// No viscosity or relaxation time has been followed over so many decades above its unit.
+/// Twice the 15 decades or so that measured curves span.
 const LARGEST_LOG10: f64 = 30.0;
 /// One standard error, in decades, beyond which a linear error is no longer small.
 const LARGE_ERROR: f64 = 0.2;
@@ -88,8 +91,8 @@ fn looks_like_celsius(layout: &Layout, curve: &Curve) -> Option<Warning> {
     let cold = curve.t_max() < COLDEST_CURVE;
     note_if(kelvin && cold, "looks_like_celsius", || {
         format!(
-            "Every temperature in column {} lies below {COLDEST_CURVE} K, from {} K to {} K; if they are in \
-             Celsius, name the column T_C.",
+            "Every temperature in column {} lies below {COLDEST_CURVE} K, from {} K to {} K; if \
+             they are in Celsius, name the column T_C.",
             layout.temperature.0.name,
             curve.t_min(),
             curve.t_max()
@@ -109,8 +112,8 @@ fn looks_linear(layout: &Layout, curve: &Curve) -> Option<Warning> {
         "looks_linear",
         || {
             format!(
-                "Column {} reaches a decimal logarithm of {largest}, more than was ever measured; if it is no \
-             logarithm, name it eta_Pa_s, tau_s or so.",
+                "Column {} reaches a decimal logarithm of {largest}, more than was ever \
+                 measured; if it is no logarithm, name it eta_Pa_s, tau_s or so.",
                 layout.value.0.name
             )
         },
@@ -122,8 +125,9 @@ fn rises_with_temperature(curve: &Curve) -> Option<Warning> {
     let coldest = *curve.log10_values.last()?;
     note_if(hottest > coldest, "rises_with_temperature", || {
         format!(
-            "The value is larger at the hottest point ({}) than at the coldest ({}) by {:.3} decades; a liquid's \
-             falls on heating, so look whether the columns are what their names say.",
+            "The value is larger at the hottest point ({}) than at the coldest ({}) by {:.3} \
+             decades; a liquid's falls on heating, so look whether the columns are what their \
+             names say.",
             kelvin(curve.t_max()),
             kelvin(curve.t_min()),
             hottest - coldest
@@ -138,8 +142,8 @@ fn large_linear_errors(layout: &Layout, curve: &Curve) -> Option<Warning> {
     let large = errors.iter().filter(|&&error| error > LARGE_ERROR).count();
     note_if(linear && large > 0, "large_linear_errors", || {
         format!(
-            "{large} of {} linear errors in column {} exceed {LARGE_ERROR} decades, where turning them into decades \
-             by their first order is rough.",
+            "{large} of {} linear errors in column {} exceed {LARGE_ERROR} decades, where \
+             turning them into decades by their first order is rough.",
             errors.len(),
             column.name
         )
@@ -158,8 +162,9 @@ fn entropy_up_to_a_constant(curve: &Curve) -> Option<Warning> {
     Some(Warning::new(
         "entropy_up_to_a_constant",
         format!(
-            "Heat capacities give the configurational entropy only above its value at {}, which a law has to fit; \
-             they are integrated between the table's own temperatures, at most {:.1} percent apart.",
+            "Heat capacities give the configurational entropy only above its value at {}, which \
+             a law has to fit; they are integrated between the table's own temperatures, at most \
+             {:.1} percent apart.",
             kelvin(origin),
             100.0 * widest
         ),
@@ -173,8 +178,8 @@ fn entropy_falls_on_heating(curve: &Curve) -> Option<Warning> {
     Some(Warning::new(
         "entropy_falls_on_heating",
         format!(
-            "The configurational entropy falls on heating from {} to {}: there the liquid's heat capacity would lie \
-             below the glass's.",
+            "The configurational entropy falls on heating from {} to {}: there the liquid's heat \
+             capacity would lie below the glass's.",
             kelvin(curve.temperatures[at]),
             kelvin(curve.temperatures[at - 1])
         ),

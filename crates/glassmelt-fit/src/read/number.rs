@@ -1,4 +1,5 @@
-//! One cell, one number: decimal points, or decimal commas where the comma does not separate columns.
+//! One cell, one number: decimal points, or decimal commas where the comma does not separate
+//! columns.
 
 /// Whether a comma inside a cell can be a decimal mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -40,7 +40,8 @@ impl Separator {
     }
 }
 
-/// The separator that a first line `sep=;` announces, as some spreadsheets write it; the line is emptied.
+/// The separator that a first line `sep=;` announces, as some spreadsheets write it; the line is
+/// emptied.
 pub(super) fn take_separator_line(text: &mut String) -> Option<Separator> {
     let line = text.lines().next()?;
     let separator = match line.strip_prefix("sep=")? {

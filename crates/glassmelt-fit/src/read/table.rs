@@ -124,7 +124,8 @@ impl<'a> Table<'a> {
         Ok(())
     }
 
-    /// Names in the comment above the first row, if it has as many and one of them is a temperature.
+    /// Names in the comment above the first row, if it has as many and one of them is a
+    /// temperature.
     fn header_in_comment(&self, comment: Option<&str>, count: usize) -> Option<Vec<Heading>> {
         let comment = comment?.trim_start_matches('#').trim();
         let headings = match self.separator {
@@ -135,7 +136,8 @@ impl<'a> Table<'a> {
         (headings.len() == count && headings.iter().any(is_temperature)).then_some(headings)
     }
 
-    /// Names with blanks in them show against the first row of data, before anybody trusts one of them.
+    /// Names with blanks in them show against the first row of data, before anybody trusts one of
+    /// them.
     fn check_names(&self) -> Result<(), ReadError> {
         if self.separator != Separator::Blanks {
             return Ok(());

@@ -1,4 +1,5 @@
-//! From bytes to tidy text: UTF-8 or UTF-16, one kind of line end, comments and blank lines at the margin.
+//! From bytes to tidy text: UTF-8 or UTF-16, one kind of line end, comments and blank lines at the
+//! margin.
 
 use std::borrow::Cow;
 

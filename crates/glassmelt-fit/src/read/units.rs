@@ -151,7 +151,8 @@ impl fmt::Display for ValueUnit {
 impl FromStr for ValueUnit {
     type Err = UnknownUnit;
 
-    /// `pa-s`, `mpa-s`, `poise` or `s`, each with `log10-` or `ln-` before it where it is a logarithm.
+    /// `pa-s`, `mpa-s`, `poise` or `s`, each with `log10-` or `ln-` before it where it is a
+    /// logarithm.
     fn from_str(word: &str) -> Result<Self, UnknownUnit> {
         let lower = word.trim().to_lowercase();
         let (wrap, unit): (fn(Measure) -> Self, &str) =
@@ -201,7 +202,8 @@ impl Spread {
         }
     }
 
-    /// One standard error of log10 of the value, to first order: `sigma / (value ln 10)` for a linear
+    /// One standard error of log10 of the value, to first order: `sigma / (value ln 10)` for a
+    /// linear
     /// one, with `log10_value` in Pa s or s.
     pub(super) fn to_decades(self, sigma: f64, log10_value: f64) -> f64 {
         match self {
