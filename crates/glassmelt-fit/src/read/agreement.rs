@@ -123,8 +123,7 @@ fn in_words(quantity: Quantity, logarithm: Logarithm, measure: Option<Measure>) 
 /// What the numbers of an error column mean beside values in `value`.
 ///
 /// A name that says neither quantity nor unit means: as the values. `eta_error` beside logarithms
-/// could
-/// be either and is refused.
+/// could be either and is refused.
 pub(super) fn spread(meaning: Meaning, value: ValueUnit) -> Result<Spread, Disagreement> {
     let Meaning::Error {
         quantity,

@@ -10,7 +10,7 @@ use crate::{Entropy, EntropyOrigin};
 /// nothing of the entropy at the coldest point itself; a law has to fit it.
 ///
 /// `temperatures` in K, hottest first; `excess` in J/(mol K), one for each.
-pub fn above_the_coldest(temperatures: &[f64], excess: &[f64]) -> Entropy {
+pub(super) fn above_the_coldest(temperatures: &[f64], excess: &[f64]) -> Entropy {
     let mut values = vec![0.0; temperatures.len()];
     for i in (1..temperatures.len()).rev() {
         let mean = f64::midpoint(excess[i], excess[i - 1]);

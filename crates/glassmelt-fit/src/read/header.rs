@@ -1,10 +1,9 @@
 //! What a column's name says: `log10(eta/Pa s)`, `T [°C]`, `tau_s`, `log10_eta_error`, `G_GPa`.
 //!
 //! A name is cut into words; the words `log10`, `ln`, `log` and those for an error are taken out,
-//! then
-//! the unit at the end; what is left must be the name of a quantity as a whole. So `T_g_K`, `1000/T
-//! (K)`
-//! and `eta/eta0` are not understood, which is the point: nothing is guessed from half a name.
+//! then the unit at the end; what is left must be the name of a quantity as a whole. So `T_g_K`,
+//! `1000/T (K)` and `eta/eta0` are not understood, which is the point: nothing is guessed from half
+//! a name.
 
 use crate::Quantity;
 

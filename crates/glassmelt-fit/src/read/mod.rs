@@ -3,19 +3,17 @@
 //!
 //! # The table
 //! A header, then at least four rows. Columns are separated by tabs, `;`, `,` or blanks, whichever
-//! comes
-//! first in this order in the first line. With tabs and `;` a comma inside a number is a decimal
-//! mark.
-//! Lines that begin with `#` and blank lines are passed over; a comment just above the first row of
-//! numbers may hold the header. UTF-8 and UTF-16 are read, and all three kinds of line end.
+//! comes first in this order in the first line. With tabs and `;` a comma inside a number is a
+//! decimal mark. Lines that begin with `#` and blank lines are passed over; a comment just above
+//! the first row of numbers may hold the header. UTF-8 and UTF-16 are read, and all three kinds of
+//! line end.
 //!
 //! # The header
 //! A name says what its column is and in which unit: `T_K`, `T [°C]`, `log10_eta_Pa_s`,
-//! `log10(eta/Pa s)`,
-//! `viscosity (poise)`, `tau_s`, `G_GPa`. A name that leaves the unit open, or says `log` without
-//! its base, is refused unless [`ReadOptions`] settles it; so are two columns of one role. A name
-//! that is
-//! not understood as a whole says nothing at all, and its column is left out with a note.
+//! `log10(eta/Pa s)`, `viscosity (poise)`, `tau_s`, `G_GPa`. A name that leaves the unit open, or
+//! says `log` without its base, is refused unless [`ReadOptions`] settles it; so are two columns of
+//! one role. A name that is not understood as a whole says nothing at all, and its column is left
+//! out with a note.
 //!
 //! | role | names | units |
 //! | --- | --- | --- |
@@ -32,11 +30,13 @@
 //! sigma of a value v becomes `sigma/(v ln 10)` decades, one of ln v becomes `sigma/ln 10`.
 //!
 //! # Entropy from heat capacity
-//! See [`entropy::above_the_coldest`]: the constant stays open, and the curve says so.
+//! The excess `cp_liquid - cp_glass` is integrated over ln T by trapezoids between the table's own
+//! temperatures, from the coldest upwards. What the entropy is at the coldest point itself no heat
+//! capacity says: the curve carries [`crate::EntropyOrigin::ZeroAt`], and a law has to fit it.
 
 mod agreement;
 mod columns;
-pub mod entropy;
+mod entropy;
 mod error;
 mod header;
 mod notes;
@@ -71,8 +71,7 @@ pub const LOG10_LIMIT: f64 = 1000.0;
 /// What a person says about a table beyond its header.
 ///
 /// A column is chosen by its name, or by its number from 1. A unit settles a header that leaves it
-/// open
-/// and picks among several columns; it may not contradict the header.
+/// open and picks among several columns; it may not contradict the header.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadOptions {
     /// The column of temperatures.

@@ -11,8 +11,7 @@ use super::units::{Spread, TemperatureUnit, ValueUnit};
 use crate::{Curve, EntropyOrigin};
 
 /// A whole curve below this, K, is more likely in Celsius: even ethanol, a glass below 97 K, is
-/// measured
-/// above it.
+/// measured above it.
 const COLDEST_CURVE: f64 = 100.0;
 /// Twice the 15 decades or so that measured curves span.
 const LARGEST_LOG10: f64 = 30.0;

@@ -203,8 +203,7 @@ impl Spread {
     }
 
     /// One standard error of log10 of the value, to first order: `sigma / (value ln 10)` for a
-    /// linear
-    /// one, with `log10_value` in Pa s or s.
+    /// linear one, with `log10_value` in Pa s or s.
     pub(super) fn to_decades(self, sigma: f64, log10_value: f64) -> f64 {
         match self {
             Self::Decades => sigma,
