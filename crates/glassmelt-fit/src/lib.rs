@@ -6,7 +6,10 @@
 
 pub mod answer;
 pub mod curve;
+pub mod error;
 pub mod law;
+pub mod laws;
 
 pub use curve::{Curve, Quantity};
+pub use error::FitError;
 pub use law::{Law, Parameter};
