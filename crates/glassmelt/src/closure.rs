@@ -43,7 +43,11 @@ impl Linear {
     pub fn new(t0: f64, strength: f64) -> Result<Self> {
         positive("t0", t0)?;
         positive("strength", strength)?;
-        Ok(Self { t0, strength, alpha: 1.0 })
+        Ok(Self {
+            t0,
+            strength,
+            alpha: 1.0,
+        })
     }
 
     /// The same closure with its `alpha > 0` told: it scales `mu_bar` and nothing measurable.
@@ -109,7 +113,9 @@ impl Closure for Linear {
         Ok(if t > self.t0 {
             Fate::Liquid
         } else if t < self.t0 {
-            Fate::Solid { mu_bar: -self.mu_c_bar(t) }
+            Fate::Solid {
+                mu_bar: -self.mu_c_bar(t),
+            }
         } else {
             Fate::Undecided
         })
@@ -118,7 +124,7 @@ impl Closure for Linear {
     fn warnings(&self, t: f64) -> Vec<Warning> {
         [
             validity::outside_closure(t, self.t0),
-            validity::negative_fugacity(t, self.m0(t), self.m_c(t)),
+            validity::negative_fugacity(self.mu0_bar(t), self.mu_c_bar(t)),
         ]
         .into_iter()
         .flatten()
@@ -166,7 +172,9 @@ impl Closure for Fugacity {
 
     /// Always solid: the flow ends on its fixed line at a finite modulus, however small.
     fn fate(&self, t: f64) -> Result<Fate> {
-        Ok(Fate::Solid { mu_bar: self.flow(t)?.fixed_point().mu_bar })
+        Ok(Fate::Solid {
+            mu_bar: self.flow(t)?.fixed_point().mu_bar,
+        })
     }
 
     fn warnings(&self, t: f64) -> Vec<Warning> {
@@ -208,10 +216,20 @@ impl ClausiusMossotti {
         non_negative("dipole_deviator_squared", dipole_deviator_squared)?;
         positive("mu0", mu0)?;
         let stable = lambda_over_mu > -2.0 / 3.0;
-        require("lambda_over_mu", lambda_over_mu, stable, "above -2/3, or the bulk modulus is negative")?;
+        require(
+            "lambda_over_mu",
+            lambda_over_mu,
+            stable,
+            "above -2/3, or the bulk modulus is negative",
+        )?;
         let b = 1.0 - 1.0 / (lambda_over_mu + 2.0);
         let beta = 2.0 * (1.0 / 3.0 - 2.0 * b / 15.0);
-        Ok(Self { density, dipole_squared: dipole_deviator_squared / 10.0, mu0, beta })
+        Ok(Self {
+            density,
+            dipole_squared: dipole_deviator_squared / 10.0,
+            mu0,
+            beta,
+        })
     }
 
     /// `x = n <Q_xy^2>/(k_B T mu_0)`: the softening of independent rotors.
@@ -250,7 +268,9 @@ impl Closure for ClausiusMossotti {
         positive("t", t)?;
         let ratio = self.modulus_ratio(t);
         Ok(if ratio > 0.0 {
-            Fate::Solid { mu_bar: ratio * self.mu0 / t }
+            Fate::Solid {
+                mu_bar: ratio * self.mu0 / t,
+            }
         } else {
             Fate::Undecided
         })

@@ -27,7 +27,9 @@ pub enum Criterion {
 
 impl Default for Criterion {
     fn default() -> Self {
-        Self::FixedLine { factor: FIXED_LINE_FACTOR }
+        Self::FixedLine {
+            factor: FIXED_LINE_FACTOR,
+        }
     }
 }
 
