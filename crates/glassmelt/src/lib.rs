@@ -5,9 +5,12 @@
 
 pub mod angell;
 mod answer;
+pub mod closure;
 pub mod dynamic_modulus;
 mod error;
+pub mod flow;
 pub mod fugacity;
+pub mod length;
 pub mod screening;
 pub mod special;
 pub mod thermodynamics;
