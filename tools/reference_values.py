@@ -37,10 +37,11 @@ def primitive_inverse(value):
 
 
 def e1_inverse(value):
-    z = exp(-euler - value) if value > 1 else -log(value)
-    for _ in range(400):
-        step = (e1(z) - value) * exp(z) * z
-        z = z + step if z + step > 0 else z / 2
+    """Newton on ln E1, which is concave and falling: from the left it never overshoots."""
+    z = exp(-euler - value) if value > mpf(1) / 4 else mpf(1) / 2
+    for _ in range(2000):
+        step = (log(e1(z)) - log(value)) * e1(z) * z * exp(z)
+        z += step
         if abs(step) < mpf(10) ** -55 * z:
             break
     return z

@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod curve;
 pub mod law;
+pub mod read;
 
-pub use curve::{Curve, Quantity};
+pub use curve::{Curve, Entropy, EntropyOrigin, Quantity};
 pub use law::{Law, Parameter};

@@ -69,11 +69,19 @@ mod sixty_digits {
 
     fn exactly(x: f64) -> DBig {
         let scaled = format!("{x:.60e}");
-        scaled.parse::<DBig>().expect("a decimal number").with_precision(70).value()
+        scaled
+            .parse::<DBig>()
+            .expect("a decimal number")
+            .with_precision(70)
+            .value()
     }
 
     fn integer(k: u32) -> DBig {
-        k.to_string().parse::<DBig>().expect("an integer").with_precision(70).value()
+        k.to_string()
+            .parse::<DBig>()
+            .expect("an integer")
+            .with_precision(70)
+            .value()
     }
 
     /// `Ein(x) = sum_k (-1)^(k+1) x^k/(k k!)`.
@@ -115,7 +123,8 @@ mod sixty_digits {
 fn e1_and_the_flow_primitive_meet_series_in_sixty_digit_arithmetic() {
     let mut m = 1.3e-12;
     while m < 700.0 {
-        let error = sixty_digits::relative_error(flow_primitive(m), &sixty_digits::flow_primitive(m));
+        let error =
+            sixty_digits::relative_error(flow_primitive(m), &sixty_digits::flow_primitive(m));
         assert!(error <= PROMISED, "F({m:e}) is off by {error:e}");
         let error = sixty_digits::relative_error(e1(m), &sixty_digits::e1(m));
         assert!(error <= PROMISED, "E1({m:e}) is off by {error:e}");
@@ -139,7 +148,10 @@ fn the_logarithmic_integral_is_zero_at_zero_and_minus_infinity_at_one() {
 #[test]
 fn the_two_terms_of_li_are_off_by_as_much_as_the_audit_of_eq_22_says() {
     for (x, error) in [(0.99, 0.010), (0.9, 0.10), (0.5, 0.59), (0.1, 1.44)] {
-        assert!((li_two_terms(x) - li(x) - error).abs() < 0.006, "at x = {x}");
+        assert!(
+            (li_two_terms(x) - li(x) - error).abs() < 0.006,
+            "at x = {x}"
+        );
     }
 }
 

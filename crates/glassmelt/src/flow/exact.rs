@@ -75,7 +75,14 @@ impl ExactFlow {
     fn solve(alpha: f64, mu0_bar: f64, y0_squared: f64, z0: f64) -> Self {
         let line = FixedLine::at_log((alpha * mu0_bar).ln() - z0);
         let edges = panels(&line, z0);
-        Self { alpha, mu0_bar, y0_squared, line, z0, edges }
+        Self {
+            alpha,
+            mu0_bar,
+            y0_squared,
+            line,
+            z0,
+            edges,
+        }
     }
 
     /// The fixed point `y = 0` and the exact rate `e^{m_c} - 1` (the paper's is `alpha mu_c_bar`).
@@ -112,7 +119,10 @@ impl ExactFlow {
         let (mu_bar, y2) = if z == self.z0 {
             (self.mu0_bar, self.y0_squared)
         } else {
-            (self.mu0_bar * (z - self.z0).exp(), FUGACITY_UNIT * self.line.fugacity(z))
+            (
+                self.mu0_bar * (z - self.z0).exp(),
+                FUGACITY_UNIT * self.line.fugacity(z),
+            )
         };
         Ok(FlowPoint { ell, mu_bar, y2 })
     }
@@ -230,7 +240,7 @@ pub fn scale_interval(m_c: f64, z_near: f64, z_far: f64) -> ScaleInterval {
     let line = FixedLine::new(m_c);
     let (mut ell, mut by_log_m_c, mut z) = (0.0, 0.0, z_far);
     while z > z_near {
-        let next = line.next_panel(z).max(z_near);
+        let next = line.next_panel(z, z_near);
         visit(&GAUSS_16, next.ln(), z.ln(), |log_z, weight| {
             let (slope, sensitivity) = line.scale_slope_and_sensitivity(log_z.exp());
             ell += weight * slope;
@@ -238,17 +248,30 @@ pub fn scale_interval(m_c: f64, z_near: f64, z_far: f64) -> ScaleInterval {
         });
         z = next;
     }
-    let by_z_far = if z_far > z_near { line.scale_slope(z_far) / z_far } else { 0.0 };
-    ScaleInterval { ell, by_log_m_c, by_z_far }
+    let by_z_far = if z_far > z_near {
+        line.scale_slope(z_far) / z_far
+    } else {
+        0.0
+    };
+    ScaleInterval {
+        ell,
+        by_log_m_c,
+        by_z_far,
+    }
 }
 
 /// The quadrature from `z0` down to where the tail begins, or to scales beyond all use.
 fn panels(line: &FixedLine, z0: f64) -> Vec<Edge> {
-    let edge = |z: f64, ell: f64| Edge { log_z: z.ln(), ell, slope: line.scale_slope(z) };
+    let edge = |z: f64, ell: f64| Edge {
+        log_z: z.ln(),
+        ell,
+        slope: line.scale_slope(z),
+    };
     let mut edges = vec![edge(z0, 0.0)];
     let (mut z, mut ell) = (z0, 0.0);
-    while z > line.tail_start() && ell < LARGEST_ELL {
-        let next = line.next_panel(z);
+    let tail_start = line.tail_start();
+    while z > tail_start && ell < LARGEST_ELL {
+        let next = line.next_panel(z, tail_start);
         ell += panel(line, next.ln(), z.ln());
         z = next;
         edges.push(edge(z, ell));
@@ -264,7 +287,13 @@ fn panel(line: &FixedLine, low: f64, high: f64) -> f64 {
 /// `r(z) = int_0^z (scale_slope - 1/rate) dz/z`: what the late law `ell = -ln z/rate` leaves out.
 fn tail_remainder(line: &FixedLine, z: f64) -> f64 {
     let limit = 1.0 / line.rate();
-    integrate(&GAUSS_10, 0.0, z, |z| if z > 0.0 { (line.scale_slope(z) - limit) / z } else { 0.0 })
+    integrate(&GAUSS_10, 0.0, z, |z| {
+        if z > 0.0 {
+            (line.scale_slope(z) - limit) / z
+        } else {
+            0.0
+        }
+    })
 }
 
 /// Cubic interpolation of `ln z` in `ell` between two edges: a starting point for Newton.

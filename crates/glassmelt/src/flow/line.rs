@@ -29,7 +29,11 @@ impl FixedLine {
         } else {
             flow_primitive(m_c)
         };
-        Self { log_m_c, m_c, primitive }
+        Self {
+            log_m_c,
+            m_c,
+            primitive,
+        }
     }
 
     /// The distance `z0` to the line from coupling `m0`, where `y0^2/32 pi = fugacity >= 0`: the root
@@ -71,12 +75,18 @@ impl FixedLine {
     pub(crate) fn fugacity(&self, z: f64) -> f64 {
         let m = self.coupling(z);
         if m < SERIES_LIMIT {
-            let difference = if z > 1.0 { m - self.m_c } else { self.m_c * z.exp_m1() };
+            let difference = if z > 1.0 {
+                m - self.m_c
+            } else {
+                self.m_c * z.exp_m1()
+            };
             z + series_difference(m, self.m_c, difference)
         } else if z > 0.7 {
             flow_primitive(m) - self.primitive
         } else {
-            integrate(&GAUSS_10, 0.0, z, |s| flow_primitive_slope(self.coupling(s)))
+            integrate(&GAUSS_10, 0.0, z, |s| {
+                flow_primitive_slope(self.coupling(s))
+            })
         }
     }
 
@@ -92,7 +102,10 @@ impl FixedLine {
         let m = self.coupling(z);
         let fugacity = self.fugacity(z);
         let slope_change = flow_primitive_slope(m) - flow_primitive_slope(self.m_c);
-        (z / fugacity * (-m).exp() / m, -1.0 - m - slope_change / fugacity)
+        (
+            z / fugacity * (-m).exp() / m,
+            -1.0 - m - slope_change / fugacity,
+        )
     }
 
     /// Below this distance the approach is exponential but for a smooth remainder.
@@ -100,10 +113,10 @@ impl FixedLine {
         0.05_f64.min(0.5 / self.m_c)
     }
 
-    /// The lower end of a panel that begins at z, short enough for sixteen points: at most 12 in m,
-    /// 3 in ln m, 2 in ln z.
-    pub(crate) fn next_panel(&self, z: f64) -> f64 {
-        let shortest = 3.0_f64.min(12.0 / self.coupling(z));
-        (z - shortest).max(z * (-2.0_f64).exp()).max(self.tail_start())
+    /// The lower end of a panel that begins at z, no lower than `floor` and short enough for sixteen
+    /// points: at most 12 in m, 3 in ln m, 2 in ln z.
+    pub(crate) fn next_panel(&self, z: f64, floor: f64) -> f64 {
+        let longest = 3.0_f64.min(12.0 / self.coupling(z));
+        (z - longest).max(z * (-2.0_f64).exp()).max(floor)
     }
 }

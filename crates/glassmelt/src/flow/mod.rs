@@ -6,9 +6,9 @@
 //! step by step, with any other flow that a user writes.
 
 pub mod exact;
+mod line;
 #[cfg(feature = "ode")]
 pub mod ode;
-mod line;
 mod printed;
 pub mod small_coupling;
 mod system;

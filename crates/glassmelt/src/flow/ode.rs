@@ -20,7 +20,10 @@ pub struct Tolerance {
 impl Default for Tolerance {
     /// 1e-12 relative, 1e-14 absolute.
     fn default() -> Self {
-        Self { relative: 1e-12, absolute: 1e-14 }
+        Self {
+            relative: 1e-12,
+            absolute: 1e-14,
+        }
     }
 }
 
@@ -47,7 +50,10 @@ pub fn integrate(
         .rtol(tolerance.relative)
         .atol([tolerance.absolute])
         .rhs(|state: &[f64], _: &[f64], ell: f64, slope: &mut [f64]| flow.slope(ell, state, slope))
-        .init(|_: &[f64], _: f64, state: &mut [f64]| state.copy_from_slice(start), start.len())
+        .init(
+            |_: &[f64], _: f64, state: &mut [f64]| state.copy_from_slice(start),
+            start.len(),
+        )
         .build()
         .map_err(|error| failed(0.0, &error))?;
     let mut solver = problem.tsit45().map_err(|error| failed(0.0, &error))?;
@@ -55,37 +61,60 @@ pub fn integrate(
     let mut steps = 0;
     for &ell in ells {
         if ell > solver.state().t {
-            solver.set_stop_time(ell).map_err(|error| failed(ell, &error))?;
+            solver
+                .set_stop_time(ell)
+                .map_err(|error| failed(ell, &error))?;
             loop {
-                let reason = solver.step().map_err(|error| failed(solver.state().t, &error))?;
+                let reason = solver
+                    .step()
+                    .map_err(|error| failed(solver.state().t, &error))?;
                 steps += 1;
                 if matches!(reason, OdeSolverStopReason::TstopReached) {
                     break;
                 }
                 if steps > MOST_STEPS {
                     let reason = "five million steps were not enough: is the flow stiff?".into();
-                    return Err(Error::Integration { ell: solver.state().t, reason });
+                    return Err(Error::Integration {
+                        ell: solver.state().t,
+                        reason,
+                    });
                 }
             }
         }
         states.push(solver.state().y.clone_as_vec());
     }
     let invariant_drift = drift(flow, start, &states);
-    Ok(Trajectory { states, invariant_drift })
+    Ok(Trajectory {
+        states,
+        invariant_drift,
+    })
 }
 
 fn check(flow: &impl Flow, start: &[f64], ells: &[f64]) -> Result<()> {
     let same = start.len() == flow.dimension();
-    require("dimension of the start", start.len() as f64, same, "the dimension of the flow")?;
+    require(
+        "dimension of the start",
+        start.len() as f64,
+        same,
+        "the dimension of the flow",
+    )?;
     for (i, &ell) in ells.iter().enumerate() {
         non_negative("ell", ell)?;
-        require("ell", ell, i == 0 || ell >= ells[i - 1], "no smaller than the scale before it")?;
+        require(
+            "ell",
+            ell,
+            i == 0 || ell >= ells[i - 1],
+            "no smaller than the scale before it",
+        )?;
     }
     Ok(())
 }
 
 fn failed(ell: f64, error: &diffsol::error::DiffsolError) -> Error {
-    Error::Integration { ell, reason: error.to_string() }
+    Error::Integration {
+        ell,
+        reason: error.to_string(),
+    }
 }
 
 /// The largest deviation of the invariant from its value at the start.

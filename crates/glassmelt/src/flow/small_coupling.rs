@@ -25,7 +25,12 @@ impl SmallCouplingFlow {
         positive("mu0_bar", mu0_bar)?;
         non_negative("y0", y0)?;
         let z0 = y0 * y0 / FUGACITY_UNIT;
-        require("y0", y0, z0 <= LARGEST_DISTANCE, "below 265, or mu_c_bar underflows")?;
+        require(
+            "y0",
+            y0,
+            z0 <= LARGEST_DISTANCE,
+            "below 265, or mu_c_bar underflows",
+        )?;
         Ok(Self { alpha, mu0_bar, z0 })
     }
 
@@ -37,7 +42,12 @@ impl SmallCouplingFlow {
         let domain = "at most mu0_bar, since y^2 < 0 beyond";
         require("mu_c_bar", mu_c_bar, mu_c_bar <= mu0_bar, domain)?;
         let z0 = (mu0_bar / mu_c_bar).ln();
-        require("mu_c_bar", mu_c_bar, z0 <= LARGEST_DISTANCE, "above mu0_bar e^-700")?;
+        require(
+            "mu_c_bar",
+            mu_c_bar,
+            z0 <= LARGEST_DISTANCE,
+            "above mu0_bar e^-700",
+        )?;
         Ok(Self { alpha, mu0_bar, z0 })
     }
 
@@ -54,7 +64,11 @@ impl SmallCouplingFlow {
     /// The fixed point and the rate `alpha mu_c_bar` at which it is approached.
     pub fn fixed_point(&self) -> FixedPoint {
         let m = self.alpha * self.mu_c_bar();
-        FixedPoint { mu_bar: self.mu_c_bar(), m, rate: m }
+        FixedPoint {
+            mu_bar: self.mu_c_bar(),
+            m,
+            rate: m,
+        }
     }
 
     /// The constant of the flow, `y^2 - 32 pi ln mu_bar = -32 pi ln mu_c_bar`, Eqs. 18-19.
@@ -84,7 +98,11 @@ impl SmallCouplingFlow {
     ///
     /// Zero from `z = z0` on, infinite at `z = 0`.
     pub fn ell_at_distance(&self, z: f64) -> f64 {
-        if z >= self.z0 { 0.0 } else { (e1(z) - e1(self.z0)) / (self.alpha * self.mu_c_bar()) }
+        if z >= self.z0 {
+            0.0
+        } else {
+            (e1(z) - e1(self.z0)) / (self.alpha * self.mu_c_bar())
+        }
     }
 
     /// `s = alpha mu_c_bar ell`, the scale in units of the approach.
@@ -94,12 +112,20 @@ impl SmallCouplingFlow {
 
     /// `z` at reduced scale s: `E1(z) = E1(z0) + s`.
     fn distance(&self, s: f64) -> f64 {
-        if s == 0.0 || self.z0 == 0.0 { self.z0 } else { e1_inverse(e1(self.z0) + s) }
+        if s == 0.0 || self.z0 == 0.0 {
+            self.z0
+        } else {
+            e1_inverse(e1(self.z0) + s)
+        }
     }
 
     fn point(&self, ell: f64, z: f64) -> FlowPoint {
         let mu_bar = self.mu0_bar * (z - self.z0).exp();
-        FlowPoint { ell, mu_bar, y2: FUGACITY_UNIT * z }
+        FlowPoint {
+            ell,
+            mu_bar,
+            y2: FUGACITY_UNIT * z,
+        }
     }
 }
 

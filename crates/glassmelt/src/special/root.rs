@@ -12,7 +12,11 @@ pub fn newton_in_bracket(
     mut f: impl FnMut(f64) -> (f64, f64),
 ) -> f64 {
     let rising = f(high).0 > 0.0;
-    let mut x = if guess > low && guess < high { guess } else { 0.5 * (low + high) };
+    let mut x = if guess > low && guess < high {
+        guess
+    } else {
+        0.5 * (low + high)
+    };
     for _ in 0..200 {
         let (value, slope) = f(x);
         if value == 0.0 {
@@ -24,7 +28,11 @@ pub fn newton_in_bracket(
             low = x;
         }
         let newton = x - value / slope;
-        let next = if newton > low && newton < high { newton } else { 0.5 * (low + high) };
+        let next = if newton > low && newton < high {
+            newton
+        } else {
+            0.5 * (low + high)
+        };
         let done = (next - x).abs() <= tolerance * x.abs().max(tolerance);
         x = next;
         if done {
