@@ -6,14 +6,11 @@
 
 use std::f64::consts::LN_10;
 
+use crate::closure::GOLDEN_RATIO;
 use crate::error::{Result, non_negative, positive, require};
 
 /// The usual level of Tg for a viscosity in Pa s: `log10(10^12)`.
 pub const GLASS_LEVEL: f64 = 12.0;
-
-/// `(sqrt(5) - 1)/2`: the linear closure holds up to `T = T0 (1 + this)`, the golden ratio, where
-/// `mu_c` reaches `mu0`.
-pub const GOLDEN_EXCESS: f64 = 0.618_033_988_749_894_8;
 
 /// `log10 eta = log10_eta0 + b/(T - t0)`: Vogel, Fulcher and Tammann, the form of Eqs. 23-24.
 ///
@@ -124,7 +121,7 @@ impl VogelFulcher {
 }
 
 /// `log10 eta = log10_eta_inf + K (Tg/T) exp[(m/K - 1)(Tg/T - 1)]`, `K = level - log10_eta_inf`:
-/// Mauro, Yue, Ellison, Gupta and Allan (2009). It has no divergence: `T0 = 0`.
+/// Mauro, Yue, Ellison, Gupta and Allan (`Mauro2009` in `references.bib`). It has no divergence: `T0 = 0`.
 ///
 /// ```
 /// use glassmelt::{Myega, VogelFulcher};
@@ -225,7 +222,7 @@ pub fn strength_from_fragility(m: f64, decades: f64) -> Result<f64> {
     Ok(decades * decades * LN_10 / (m - decades))
 }
 
-/// The largest strength for which the linear closure still holds at Tg: `D = 0.618 K ln 10`, which is
+/// The largest strength for which the linear closure still holds at Tg: `D = K ln 10/1.618`, which is
 /// 22.8 at 16 decades and 17.1 at 12.
 ///
 /// Above it `Tg > 1.618 T0`, where the closure `mu_bar_c = (mu0/T0)(T - T0)/T0` exceeds `mu_bar_0` and
@@ -240,5 +237,5 @@ pub fn strength_from_fragility(m: f64, decades: f64) -> Result<f64> {
 /// # Ok::<(), glassmelt::Error>(())
 /// ```
 pub fn largest_strength_of_the_linear_closure(decades: f64) -> Result<f64> {
-    Ok(GOLDEN_EXCESS * positive("decades", decades)? * LN_10)
+    Ok(positive("decades", decades)? * LN_10 / GOLDEN_RATIO)
 }

@@ -1,8 +1,7 @@
 //! How far pairs of defects screen the shear modulus: Eq. 15 with a cut-off R, and Eq. 27 mended.
 
-use std::f64::consts::PI;
-
 use crate::error::{Error, Result, non_negative, positive, require};
+use crate::flow::FUGACITY_UNIT;
 use crate::special::quadrature::{GAUSS_16, integrate};
 use crate::special::{EULER_GAMMA, ei};
 
@@ -140,7 +139,7 @@ pub fn screened_modulus(alpha: f64, mu0_bar: f64, y: f64, ell: f64) -> Result<f6
     let y = non_negative("y", y)?;
     let ell = non_negative("ell", ell)?;
     coupling(alpha * mu0_bar)?;
-    let weight = y * y * alpha / (32.0 * PI);
+    let weight = y * y * alpha / FUGACITY_UNIT;
     if weight == 0.0 || ell == 0.0 {
         return Ok(mu0_bar);
     }

@@ -3,13 +3,15 @@
 //! The code of a warning is the name of its function. An argument that is not a number gives none:
 //! it was refused before it came here.
 
-use std::f64::consts::{LN_10, PI};
+use std::f64::consts::LN_10;
 
-use crate::angell::{GOLDEN_EXCESS, largest_strength_of_the_linear_closure, tg_over_t0};
+use crate::angell::{largest_strength_of_the_linear_closure, tg_over_t0};
 use crate::answer::Warning;
+use crate::closure::GOLDEN_RATIO;
+use crate::flow::FUGACITY_UNIT;
 
-/// The lengths of dynamic correlation near Tg that experiments find, in nm: one to four (Ediger, Annu.
-/// Rev. Phys. Chem. 51, 99 (2000); Berthier and Biroli, Rev. Mod. Phys. 83, 587 (2011)).
+/// The lengths of dynamic correlation near Tg that experiments find, in nm: one to four (`Ediger2000`,
+/// `Berthier2011` in `references.bib`; one direct measurement, 2.5 nm in sorbitol, is `Qiu2003`).
 pub const MEASURED_DYNAMIC_LENGTHS_NM: (f64, f64) = (1.0, 4.0);
 
 /// An Adam-Gibbs product counts as constant while it varies by less than this factor over the data.
@@ -36,7 +38,7 @@ pub fn not_dilute(y0: f64) -> Option<Warning> {
 
 /// `1 - mu_c/mu0 = 1 - exp(-y0^2/32 pi)`, Eq. 19 at `ell = 0`.
 fn softening_at_small_coupling(y0: f64) -> f64 {
-    -(-y0 * y0 / (32.0 * PI)).exp_m1()
+    -(-y0 * y0 / FUGACITY_UNIT).exp_m1()
 }
 
 /// A strength too large for the linear closure to hold at Tg, for `decades` between eta0 and Tg: above
@@ -71,7 +73,7 @@ pub fn strength_outside_closure(strength: f64, decades: f64) -> Option<Warning> 
 /// assert!(outside_closure(170.0, 100.0).is_some());
 /// ```
 pub fn outside_closure(temperature: f64, t0: f64) -> Option<Warning> {
-    let end = (1.0 + GOLDEN_EXCESS) * t0;
+    let end = GOLDEN_RATIO * t0;
     (temperature > end).then(|| {
         Warning::new(
             "outside_closure",
@@ -82,23 +84,23 @@ pub fn outside_closure(temperature: f64, t0: f64) -> Option<Warning> {
     })
 }
 
-/// A fixed point above the starting point, `|mu_c| > mu0`: Eq. 19 makes the fugacity negative.
+/// A fixed point above the starting point, `|mu_c| > mu_0`: Eq. 19 makes the fugacity negative.
 ///
-/// Both moduli in the same unit, such as `mu_bar`.
+/// At `temperature` in K, in couplings `m = alpha mu_bar`; `m_c` may carry the sign of `T - T0`.
 ///
 /// ```
 /// use glassmelt::validity::negative_fugacity;
-/// assert!(negative_fugacity(10.0, 9.0).is_none());
-/// assert!(negative_fugacity(10.0, -12.0).is_some());
+/// assert!(negative_fugacity(150.0, 0.10, 0.09).is_none());
+/// assert!(negative_fugacity(180.0, 0.10, 0.12).is_some());
 /// ```
-pub fn negative_fugacity(mu0_bar: f64, mu_c_bar: f64) -> Option<Warning> {
-    let mu_c = mu_c_bar.abs();
-    (mu_c > mu0_bar && mu0_bar > 0.0).then(|| {
-        let y_squared = 32.0 * PI * (mu0_bar / mu_c).ln();
+pub fn negative_fugacity(temperature: f64, m0: f64, m_c: f64) -> Option<Warning> {
+    let m_c = m_c.abs();
+    (m_c > m0 && m0 > 0.0).then(|| {
+        let y_squared = FUGACITY_UNIT * (m0 / m_c).ln();
         Warning::new(
             "negative_fugacity",
             format!(
-                "The fixed point lies above the starting point: |mu_bar_c| = {mu_c:.4} and mu_bar_0 = {mu0_bar:.4}, so that Eq. 19 gives y^2 = {y_squared:.1}, which no density of defects has."
+                "At T = {temperature:.1} K the fixed point lies above the starting point: alpha |mu_bar_c| = {m_c:.4} and alpha mu_bar_0 = {m0:.4}, so that Eq. 19 gives y^2 = {y_squared:.1}, which no density of defects has."
             ),
         )
     })
@@ -217,7 +219,7 @@ mod tests {
             not_dilute(2.0),
             strength_outside_closure(40.0, 16.0),
             outside_closure(200.0, 100.0),
-            negative_fugacity(1.0, 2.0),
+            negative_fugacity(200.0, 1.0, 2.0),
             correlation_length_at_tg(0.5, 15.0),
             adam_gibbs_not_constant(1.0, 2.0, 9.0),
             Some(curve_rests_on_assumption("x")),
@@ -243,7 +245,7 @@ mod tests {
     #[test]
     fn the_boundary_itself_is_still_valid() {
         assert_eq!(not_dilute(1.0), None);
-        assert_eq!(negative_fugacity(5.0, -5.0), None);
+        assert_eq!(negative_fugacity(200.0, 5.0, -5.0), None);
         let bound = largest_strength_of_the_linear_closure(12.0).unwrap();
         assert_eq!(strength_outside_closure(bound, 12.0), None);
         assert_eq!(outside_closure(161.8, 100.0), None);
@@ -258,7 +260,7 @@ mod tests {
         assert_eq!(strength_outside_closure(nan, 16.0), None);
         assert_eq!(strength_outside_closure(50.0, 0.0), None);
         assert_eq!(outside_closure(nan, 100.0), None);
-        assert_eq!(negative_fugacity(nan, 1.0), None);
+        assert_eq!(negative_fugacity(200.0, nan, 1.0), None);
         assert_eq!(correlation_length_at_tg(-1.0, 5.0), None);
         assert_eq!(adam_gibbs_not_constant(1.0, 2.0, nan), None);
     }
@@ -268,7 +270,7 @@ mod tests {
     fn a_strong_liquid_has_the_negative_fugacity_of_the_audit() {
         let ratio = tg_over_t0(50.0, 16.0).unwrap();
         let mu_c_over_mu0 = ratio * (ratio - 1.0);
-        let warning = negative_fugacity(1.0, mu_c_over_mu0).unwrap();
+        let warning = negative_fugacity(181.0, 1.0, mu_c_over_mu0).unwrap();
         assert!(
             warning.message.contains("y^2 = -116.9"),
             "{}",

@@ -175,7 +175,7 @@ fn the_singular_heat_and_entropy_are_derivatives_of_the_free_energy() {
     }
 }
 
-/// The audit of the paper, twelve digits of it recomputed with mpmath: `T S ln(eta/eta0)` over its
+/// The audit of the paper, recomputed with mpmath to eight digits: `T S ln(eta/eta0)` over its
 /// value at 1.3 T0.
 #[test]
 fn the_printed_entropy_breaks_adam_and_gibbs_by_tens_of_decades() {
