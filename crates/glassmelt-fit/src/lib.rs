@@ -1,6 +1,6 @@
 //! Measured curves of glass formers against the theory and its rivals.
 //!
-//! A [`Curve`] comes from a table; each [`Law`] of [`laws`] is one file; [`fit()`] finds its
+//! [`read`] turns a table into a [`Curve`]; each [`Law`] of [`laws`] is one file; [`fit()`] finds its
 //! parameters with their intervals; [`compare()`] says which law the data prefer, and whether they can;
 //! [`analyse()`] does all of it.
 
@@ -18,13 +18,14 @@ pub mod laws;
 mod notes;
 pub mod observe;
 pub mod profile;
+pub mod read;
 pub mod solve;
 pub mod task;
 pub mod withheld;
 
 pub use analyse::{Intervals, Options, analyse};
 pub use compare::compare;
-pub use curve::{Curve, Quantity};
+pub use curve::{Curve, Entropy, EntropyOrigin, Quantity};
 pub use error::FitError;
 pub use fit::fit;
 pub use law::{Law, Parameter};

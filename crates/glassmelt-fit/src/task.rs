@@ -152,7 +152,7 @@ fn check_curve(curve: &Curve) -> Result<(), FitError> {
         )?;
     }
     if let Some(entropy) = &curve.entropy {
-        check_column("entropy", points, entropy, any, "finite")?;
+        check_column("entropy", points, &entropy.values, any, "finite")?;
     }
     Ok(())
 }
