@@ -124,7 +124,7 @@ impl Closure for Linear {
     fn warnings(&self, t: f64) -> Vec<Warning> {
         [
             validity::outside_closure(t, self.t0),
-            validity::negative_fugacity(self.mu0_bar(t), self.mu_c_bar(t)),
+            validity::negative_fugacity(t, self.m0(t), self.m_c(t)),
         ]
         .into_iter()
         .flatten()

@@ -7,6 +7,7 @@ mod column;
 mod mct;
 mod myega;
 mod parabolic;
+mod rotor_exact;
 mod rotor_printed;
 pub mod scan;
 mod shoving;
@@ -22,6 +23,7 @@ pub use avramov::Avramov;
 pub use mct::ModeCoupling;
 pub use myega::Myega;
 pub use parabolic::Parabolic;
+pub use rotor_exact::{RotorExact, end_of_the_law};
 pub use rotor_printed::RotorPrinted;
 pub use shoving::Shoving;
 pub use vft::Vft;
@@ -30,6 +32,7 @@ pub use vft::Vft;
 pub fn all() -> Vec<&'static dyn Law> {
     vec![
         &RotorPrinted,
+        &RotorExact,
         &Vft,
         &Myega,
         &Avramov,
