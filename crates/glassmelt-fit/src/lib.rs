@@ -1,6 +1,6 @@
 //! Measured curves of glass formers against the theory and its rivals.
 //!
-//! A [`Curve`] comes from a table; each [`Law`] of [`laws`] is one file; [`fit()`] finds its
+//! [`read`] turns a table into a [`Curve`]; each [`Law`] of [`laws`] is one file; [`fit()`] finds its
 //! parameters with their intervals; [`compare()`] says which law the data prefer, and whether they can;
 //! [`analyse()`] does all of it.
 
