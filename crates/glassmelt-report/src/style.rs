@@ -40,14 +40,14 @@ pub(crate) struct LawStyle {
 /// other differ in dash too.
 pub(crate) fn law_style(law: &str) -> LawStyle {
     let (color, dash): (_, &[f64]) = match law {
-        "rotor" | "rotor-exact" => ("#D55E00", &[]),
-        "rotor-printed" => ("#E69F00", &[5.0, 3.0]),
+        "rotor" | "rotor-exact" => ("#D55E00", &[9.0, 3.0]),
+        "rotor-printed" => ("#E69F00", &[3.0, 4.0]),
         "vft" => ("#0072B2", &[]),
-        "myega" => ("#009E73", &[7.0, 2.0]),
+        "myega" => ("#009E73", &[10.0, 2.0]),
         "avramov" => ("#CC79A7", &[4.0, 2.0]),
-        "arrhenius" => ("#7F7F7F", &[1.5, 2.0]),
+        "arrhenius" => ("#7F7F7F", &[1.5, 1.5]),
         "parabolic" => ("#56B4E9", &[8.0, 2.0, 1.5, 2.0]),
-        "mct" | "power" | "power-law" | "mode-coupling" => ("#000000", &[3.0, 2.0, 1.0, 2.0]),
+        "mct" => ("#000000", &[3.0, 2.0, 1.0, 2.0]),
         "adam-gibbs" => ("#882255", &[6.0, 2.0]),
         "shoving" => ("#999933", &[2.5, 1.5]),
         _ => ("#332288", &[2.0, 3.0]),

@@ -2,7 +2,7 @@
 
 use kuva::render::render::{Primitive, TextAnchor};
 
-use super::{Canvas, Frame, Line, Marker, text};
+use super::{Canvas, Line, Marker, text};
 use crate::style::{INK, TICK_SIZE};
 
 /// Height of a row, px.
@@ -63,15 +63,18 @@ impl Key {
     }
 }
 
-/// The columns' width, and how many of them, that hold every entry in this width.
-fn columns(keys: &[Key], width: f64) -> (f64, usize) {
-    let widest = keys.iter().map(Key::width).fold(1.0, f64::max);
-    let fit = ((width + GAP.1) / widest).floor().max(1.0);
-    let rows = (keys.len() as f64 / fit).ceil().max(1.0);
-    let used = (keys.len() as f64 / rows).ceil().max(1.0);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most the entries
-    let count = used as usize;
-    (widest, count)
+/// The widths of the columns, filled downwards, when the entries take so many rows.
+fn column_widths(keys: &[Key], rows: usize) -> Vec<f64> {
+    keys.chunks(rows)
+        .map(|column| column.iter().map(Key::width).fold(0.0, f64::max))
+        .collect()
+}
+
+/// The fewest rows whose columns fit into this width.
+fn rows(keys: &[Key], width: f64) -> usize {
+    (1..keys.len())
+        .find(|&rows| column_widths(keys, rows).iter().sum::<f64>() - GAP.1 <= width)
+        .unwrap_or_else(|| keys.len().max(1))
 }
 
 /// The height that a legend takes in this width, px.
@@ -79,32 +82,31 @@ pub(crate) fn legend_height(keys: &[Key], width: f64) -> f64 {
     if keys.is_empty() {
         return 4.0;
     }
-    let (_, count) = columns(keys, width);
-    keys.len().div_ceil(count) as f64 * ROW + 6.0
+    rows(keys, width) as f64 * ROW + 6.0
 }
 
 impl Canvas {
-    /// Draws the entries in columns, centred below a frame and its label, from `top` on.
-    pub(crate) fn legend(&mut self, keys: &[Key], frame: Frame, top: f64) {
-        let (width, count) = columns(keys, frame.width);
-        let left = frame.left + 0.5 * (frame.width - (width * count as f64 - GAP.1)).max(0.0);
-        for (i, key) in keys.iter().enumerate() {
-            let x = left + width * (i % count) as f64;
-            let y = top + ROW * ((i / count) as f64 + 0.5);
-            self.symbol(&key.symbol, x, y);
-            let place = (x + SYMBOL + GAP.0, y + 0.35 * f64::from(TICK_SIZE));
-            self.text(place, &key.label, TICK_SIZE, TextAnchor::Start, INK);
+    /// Draws the entries in columns, between `left` and `left + width`, from `top` on.
+    pub(crate) fn legend(&mut self, keys: &[Key], (left, top): (f64, f64), width: f64) {
+        let rows = rows(keys, width);
+        let widths = column_widths(keys, rows);
+        let mut x = left + 0.5 * (width - widths.iter().sum::<f64>() + GAP.1).max(0.0);
+        for (column, column_width) in keys.chunks(rows).zip(widths) {
+            for (i, key) in column.iter().enumerate() {
+                let y = top + ROW * (i as f64 + 0.5);
+                self.symbol(&key.symbol, x, y);
+                let place = (x + SYMBOL + GAP.0, y + 0.35 * f64::from(TICK_SIZE));
+                self.text(place, &key.label, TICK_SIZE, TextAnchor::Start, INK);
+            }
+            x += column_width;
         }
     }
 
     /// Draws a symbol at the left and the middle of its row.
     fn symbol(&mut self, symbol: &Symbol, x: f64, y: f64) {
         self.scene.add(match symbol {
-            Symbol::Line(line) => Primitive::Line {
-                x1: x,
-                y1: y,
-                x2: x + SYMBOL,
-                y2: y,
+            Symbol::Line(line) => Primitive::PolyLine {
+                points: vec![(x, y), (x + SYMBOL, y)],
                 stroke: line.color.as_str().into(),
                 stroke_width: line.width,
                 stroke_dasharray: line.dasharray(),

@@ -9,7 +9,7 @@ pub(crate) mod text;
 
 use kuva::render::render::{Primitive, Scene, TextAnchor};
 
-pub(crate) use axis::{Axis, extent};
+pub(crate) use axis::{Axis, extent, round_above};
 pub(crate) use legend::{Key, legend_height};
 pub(crate) use marks::{Line, Marker};
 pub(crate) use panel::{Frame, Panel};

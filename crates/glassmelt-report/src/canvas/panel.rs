@@ -32,6 +32,9 @@ impl Frame {
     }
 }
 
+/// Length of small ticks, px.
+const SMALL_TICK: f64 = 2.2;
+
 /// Space below a frame for tick labels and the axis label, px.
 pub(crate) const BELOW: f64 = 34.0;
 
@@ -92,11 +95,41 @@ impl Canvas {
         self.clip_to(frame);
         add_axes_and_grid(&mut self.scene, &computed, &layout);
         self.axis_labels(frame, x, y);
-        Panel {
+        let panel = Panel {
             computed,
             frame,
             clip: self.clip(),
+        };
+        self.small_ticks(&panel, x, y);
+        panel
+    }
+
+    /// Draws the small ticks on all four sides.
+    fn small_ticks(&mut self, panel: &Panel, x: &Axis, y: &Axis) {
+        let frame = panel.frame;
+        for tick in x.small_ticks() {
+            let at = panel.computed.map_x(tick);
+            self.tick((at, frame.bottom()), (0.0, -SMALL_TICK));
+            self.tick((at, frame.top), (0.0, SMALL_TICK));
         }
+        for tick in y.small_ticks() {
+            let at = panel.computed.map_y(tick);
+            self.tick((frame.left, at), (SMALL_TICK, 0.0));
+            self.tick((frame.right(), at), (-SMALL_TICK, 0.0));
+        }
+    }
+
+    /// A tick from a place on the frame inwards.
+    fn tick(&mut self, (x1, y1): (f64, f64), (dx, dy): (f64, f64)) {
+        self.scene.add(Primitive::Line {
+            x1,
+            y1,
+            x2: x1 + dx,
+            y2: y1 + dy,
+            stroke: INK.into(),
+            stroke_width: 0.6,
+            stroke_dasharray: None,
+        });
     }
 
     /// kuva's layout of a panel that fills exactly the frame.
@@ -134,17 +167,22 @@ impl Canvas {
             self.text(place, &x.label, LABEL_SIZE, TextAnchor::Middle, INK);
         }
         if !y.label.is_empty() {
-            self.scene.add(Primitive::Text {
-                x: frame.left - y.widest_label() - 13.0,
-                y: frame.top + 0.5 * frame.height,
-                content: y.label.clone(),
-                size: LABEL_SIZE,
-                anchor: TextAnchor::Middle,
-                rotate: Some(-90.0),
-                bold: false,
-                color: Some(INK.into()),
-            });
+            self.side_label(frame, y.widest_label() + 13.0, &y.label);
         }
+    }
+
+    /// A label that runs upwards so far left of a frame.
+    pub(crate) fn side_label(&mut self, frame: Frame, distance: f64, label: &str) {
+        self.scene.add(Primitive::Text {
+            x: frame.left - distance,
+            y: frame.top + 0.5 * frame.height,
+            content: label.into(),
+            size: LABEL_SIZE,
+            anchor: TextAnchor::Middle,
+            rotate: Some(-90.0),
+            bold: false,
+            color: Some(INK.into()),
+        });
     }
 
     /// The reference of the newest panel.

@@ -4,7 +4,7 @@ use glassmelt_fit::answer::Analysis;
 use kuva::render::render::TextAnchor;
 
 use super::Figure;
-use super::parts::{law_keys, law_line, laws_best_first, single, value_label};
+use super::parts::{draw_order, law_keys, law_line, laws_best_first, single, value_label};
 use crate::canvas::{Axis, Key, Marker, extent};
 use crate::law_line::{best_first, fitted_line, tg};
 use crate::number::with_error;
@@ -39,7 +39,9 @@ pub fn angell(analysis: &Analysis) -> Option<Figure> {
         let place = (axes.0.low, log10_at_tg);
         canvas.note(&panel, place, (6.0, 11.0), note, TextAnchor::Start);
     }
-    for fit in best_first(analysis).into_iter().rev() {
+    let mut fits = best_first(analysis);
+    fits.sort_by_key(|fit| draw_order(fit.law));
+    for fit in fits {
         let line: Vec<(f64, f64)> = fitted_line(analysis, fit, unit / axes.0.high)
             .into_iter()
             .map(|(t, value)| (unit / t, value))
@@ -74,7 +76,7 @@ fn axes(analysis: &Analysis, data: &[(f64, f64)], label: &str) -> Option<(Axis, 
     };
     let x = Axis::linear(label, (x_low, reach(x_high, 1.0)), 5);
     let y = (y_low, reach(y_high, quantity.log10_at_tg()));
-    Some((x, Axis::linear(value_label(quantity), y, 6)))
+    Some((x, Axis::whole(value_label(quantity), y, 7)))
 }
 
 /// How to read it.

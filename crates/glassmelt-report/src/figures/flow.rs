@@ -4,7 +4,7 @@ use glassmelt_fit::answer::{Analysis, FlowLineAtTemperature};
 use kuva::render::render::TextAnchor;
 
 use super::Figure;
-use super::parts::{coldest_first, kelvin, main_prediction, single, temperature_line};
+use super::parts::{coldest_first, kelvin, law_name, main_prediction, single, temperature_line};
 use crate::canvas::{Axis, Canvas, Key, Line, Marker, Panel, extent};
 use crate::style::INK;
 
@@ -28,8 +28,7 @@ pub fn flow(analysis: &Analysis) -> Option<Figure> {
 
     if y_high > 1.3 {
         canvas.level(&panel, 1.0);
-        let note = "y = 1: no longer dilute above";
-        canvas.note(&panel, (x.high, 1.0), (-4.0, -4.0), note, TextAnchor::End);
+        canvas.note(&panel, (0.0, 1.0), (5.0, -3.0), "y = 1", TextAnchor::Start);
     }
     canvas.line(&panel, &[(0.0, 0.0), (x.high, 0.0)], &Line::full(INK, 2.2));
     for (i, line) in lines.iter().enumerate() {
@@ -40,19 +39,14 @@ pub fn flow(analysis: &Analysis) -> Option<Figure> {
         title: "Flow diagram".into(),
         caption: format!(
             "How the coupling and the fugacity of the rotating defects change as one looks at longer \
-             and longer lengths, for {} Open circles: the bare values at the cut-off. Each line runs \
-             to the fixed line y = 0 (filled circle), where the shear modulus no longer changes. The \
-             lower the end stands on the axis, the longer the correlation length. Small y is a dilute \
-             gas of defects, which the theory assumes.",
-            description(prediction.law, analysis)
+             and longer lengths ({}). Open circles: the bare values at the cut-off. Each line runs to \
+             the fixed line y = 0 (filled circle), where the shear modulus no longer changes; the \
+             further left it ends, the longer the correlation length. The theory assumes a dilute gas \
+             of defects: y of order 1 or less.",
+            law_name(analysis, prediction.law)
         ),
         canvas,
     })
-}
-
-/// The law's name for the caption.
-fn description(law: &str, analysis: &Analysis) -> String {
-    super::parts::law_name(analysis, law) + "."
 }
 
 /// Draws one flow line with its ends and its arrow.

@@ -1,6 +1,7 @@
 //! Specific heat and entropy of the rotor law, in both of its forms.
 
 use glassmelt_fit::answer::{Analysis, Band, Prediction, RotorState};
+
 use kuva::render::render::TextAnchor;
 
 use super::Figure;
@@ -81,8 +82,8 @@ fn draw(
     canvas.level(panel, 0.0);
     if let Some((tg, _)) = tg(analysis) {
         canvas.upright(panel, tg);
-        let place = (tg, panel.y_range().0);
-        canvas.note(panel, place, (4.0, -6.0), "T_{g}", TextAnchor::Start);
+        let top = (tg, panel.y_range().1);
+        canvas.note(panel, top, (4.0, 24.0), "T_{g}", TextAnchor::Start);
     }
     for (pick, (_, color, dash)) in picks.iter().zip(FORMS) {
         let points: Vec<(f64, Band)> = prediction.states.iter().map(|s| (s.t, pick(s))).collect();

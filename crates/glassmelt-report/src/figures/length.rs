@@ -4,7 +4,9 @@ use glassmelt_fit::answer::{Analysis, Band, Prediction};
 use kuva::render::render::TextAnchor;
 
 use super::Figure;
-use super::parts::{center, law_line, law_name, main_prediction, single, tint};
+use super::parts::{
+    center, draw_order, law_line, law_name, main_prediction, mark_above, single, tint,
+};
 use crate::canvas::{Axis, Canvas, Key, Panel, extent};
 use crate::law_line::tg;
 use crate::style::{GREY, KNOWN, NOTE_SIZE};
@@ -39,9 +41,12 @@ pub fn length(analysis: &Analysis) -> Option<Figure> {
     let t_range = extent(points().map(|p| p.0))?;
     let (low, high) = extent(points().map(|p| p.1.value))?;
     let x = Axis::linear("T (K)", t_range, 5);
-    let y = Axis::powers("ξ (nm)", (low.min(-0.5), high.max(1.5)), 7);
+    let mut y = Axis::powers("ξ (nm)", (low.min(-0.5), high.max(1.5)), 7);
+    if (2.0..=5.0).contains(&y.step) {
+        y = y.with_step(3.0, 3);
+    }
 
-    let mut keys = vec![Key::band(KNOWN, "measured dynamic lengths")];
+    let mut keys = vec![Key::band(KNOWN, "lengths seen by experiment, 1 to 4 nm")];
     keys.extend(
         curves
             .iter()
@@ -52,16 +57,11 @@ pub fn length(analysis: &Analysis) -> Option<Figure> {
     canvas.stripe(&panel, from.log10(), to.log10(), KNOWN);
     length_marks(&mut canvas, &panel);
     if let Some((tg, _)) = tg(analysis) {
-        canvas.upright(&panel, tg);
-        canvas.note(
-            &panel,
-            (tg, y.high),
-            (4.0, 12.0),
-            "T_{g}",
-            TextAnchor::Start,
-        );
+        mark_above(&mut canvas, &panel, tg, "T_{g}");
     }
-    for (prediction, points) in &curves {
+    let mut ordered: Vec<_> = curves.iter().collect();
+    ordered.sort_by_key(|(prediction, _)| draw_order(prediction.law));
+    for (prediction, points) in ordered {
         let line = law_line(analysis, prediction.law);
         canvas.band(&panel, &tint(points), &line.color);
         canvas.line(&panel, &center(points), &line);

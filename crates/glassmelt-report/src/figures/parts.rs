@@ -6,10 +6,12 @@ use kuva::render::render::TextAnchor;
 
 use crate::canvas::{Axis, Canvas, Frame, Key, Line, Panel, legend_height};
 use crate::law_line::best_first;
-use crate::style::{COLUMN, INK, LABEL_SIZE, PAGE, law_style, temperature_color};
+use crate::style::{COLUMN, GREY, INK, LABEL_SIZE, NOTE_SIZE, PAGE, law_style, temperature_color};
 
 /// Space above a frame and at its right, px.
-const MARGIN: f64 = 10.0;
+const MARGIN: f64 = 14.0;
+/// Space at both sides of a legend, px.
+const INSET: f64 = 6.0;
 /// Space below a frame for its axis, px.
 const BELOW: f64 = 38.0;
 
@@ -110,9 +112,10 @@ pub(super) fn single(
         height,
     };
     let foot = frame.bottom() + BELOW;
-    let mut canvas = Canvas::new(name, COLUMN, foot + legend_height(keys, frame.width));
+    let width = COLUMN - 2.0 * INSET;
+    let mut canvas = Canvas::new(name, COLUMN, foot + legend_height(keys, width));
     let panel = canvas.panel(frame, axes.0, axes.1);
-    canvas.legend(keys, frame, foot);
+    canvas.legend(keys, (INSET, foot), width);
     (canvas, panel)
 }
 
@@ -124,22 +127,19 @@ pub(super) fn pair(
     keys: &[Key],
 ) -> (Canvas, [Panel; 2]) {
     let lefts = axes.map(|(_, y)| Canvas::left_of(y));
-    let top = MARGIN + 14.0;
-    let width = 0.5 * (PAGE - lefts[0] - lefts[1] - 2.0 * MARGIN - 8.0);
-    let frames = [lefts[0], lefts[0] + width + MARGIN + 8.0 + lefts[1]].map(|left| Frame {
+    let top = MARGIN + 10.0;
+    let width = 0.5 * (PAGE - lefts[0] - lefts[1] - 2.0 * MARGIN - 4.0);
+    let frames = [lefts[0], lefts[0] + width + MARGIN + 4.0 + lefts[1]].map(|left| Frame {
         left,
         top,
         width,
         height,
     });
     let foot = top + height + BELOW;
-    let whole = Frame {
-        width: frames[1].right() - frames[0].left,
-        ..frames[0]
-    };
-    let mut canvas = Canvas::new(name, PAGE, foot + legend_height(keys, whole.width));
+    let inner = PAGE - 2.0 * INSET;
+    let mut canvas = Canvas::new(name, PAGE, foot + legend_height(keys, inner));
     let panels = [0, 1].map(|i| canvas.panel(frames[i], axes[i].0, axes[i].1));
-    canvas.legend(keys, whole, foot);
+    canvas.legend(keys, (INSET, foot), inner);
     (canvas, panels)
 }
 
@@ -152,4 +152,30 @@ pub(super) fn heading(canvas: &mut Canvas, panel: &Panel, text: &str) {
 /// The laws' words, best first.
 pub(super) fn laws_best_first(analysis: &Analysis) -> Vec<&'static str> {
     best_first(analysis).iter().map(|fit| fit.law).collect()
+}
+
+/// The order in which laws are drawn: full lines first, then the dashed ones, so that laws which lie
+/// on each other all show.
+pub(super) fn draw_order(law: &str) -> u32 {
+    match law_style(law).dash {
+        [] => 0,
+        [drawn, left, ..] => {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 1000
+            let order = (1000.0 * left / (drawn + left)) as u32;
+            order
+        }
+        [_] => 1,
+    }
+}
+
+/// A note above the frame at a value of x, such as Tg.
+pub(super) fn mark_above(canvas: &mut Canvas, panel: &Panel, x: f64, text: &str) {
+    canvas.upright(panel, x);
+    if let Some((x, _)) = panel
+        .place(x, panel.y_range().0)
+        .filter(|_| panel.holds(x, panel.y_range().0))
+    {
+        let place = (x, panel.frame.top - 4.0);
+        canvas.text(place, text, NOTE_SIZE, TextAnchor::Middle, GREY);
+    }
 }

@@ -5,10 +5,10 @@ use kuva::render::render::TextAnchor;
 
 use super::Figure;
 use super::parts::law_name;
-use crate::canvas::{Axis, Canvas, Frame, Line, Marker, extent};
+use crate::canvas::{Axis, Canvas, Frame, Line, Marker, extent, round_above, text};
 use crate::law_line::best_first;
 use crate::number::significant;
-use crate::style::{GREY, INK, LABEL_SIZE, NOTE_SIZE, PAGE, law_style};
+use crate::style::{GREY, INK, NOTE_SIZE, PAGE, TICK_SIZE, law_style};
 
 /// Space for a row's heading and, in the last one, for the axis label, px.
 const ROOM: (f64, f64) = (22.0, 40.0);
@@ -39,8 +39,12 @@ pub fn residuals(analysis: &Analysis) -> Option<Figure> {
     for (i, fit) in fits.iter().enumerate() {
         let lowest = i + columns >= fits.len();
         let x = Axis::linear(if lowest { "T (K)" } else { "" }, t_range, 4);
-        let y = y_axis(fit, i % columns == 0);
-        draw(&mut canvas, analysis, fit, (x, y), frame(i, columns));
+        let y = y_axis(fit);
+        let frame = frame(i, columns);
+        if i % columns == 0 {
+            canvas.side_label(frame, 43.0, "residual (decades)");
+        }
+        draw(&mut canvas, analysis, fit, (x, y), frame);
     }
     Some(Figure {
         name: "residuals",
@@ -52,8 +56,8 @@ pub fn residuals(analysis: &Analysis) -> Option<Figure> {
 
 /// The frame of the panel with this number.
 fn frame(i: usize, columns: usize) -> Frame {
-    let (left, gap) = (56.0, 44.0);
-    let width = (PAGE - left - 10.0 - gap * (columns - 1) as f64) / columns as f64;
+    let (left, gap) = (58.0, 44.0);
+    let width = (PAGE - left - 14.0 - gap * (columns - 1) as f64) / columns as f64;
     Frame {
         left: left + (width + gap) * (i % columns) as f64,
         top: ROOM.0 + (HEIGHT + ROOM.0 + 16.0) * (i / columns) as f64,
@@ -63,26 +67,10 @@ fn frame(i: usize, columns: usize) -> Frame {
 }
 
 /// A symmetric axis whose end is a round number just beyond the largest residual.
-fn y_axis(fit: &Fit, labelled: bool) -> Axis {
+fn y_axis(fit: &Fit) -> Axis {
     let largest = extent(fit.residuals.iter().map(|r| r.abs())).map_or(0.1, |(_, high)| high);
-    let end = round_beyond(1.05 * largest.max(1e-4));
-    let label = if labelled { "residual (decades)" } else { "" };
-    let mut axis = Axis::exactly(label, (-end, end), 2);
-    axis.step = end;
-    axis.parts = 2;
-    axis.high *= 1.08;
-    axis.low *= 1.08;
-    axis
-}
-
-/// The next 1, 2 or 5 times a power of ten.
-fn round_beyond(value: f64) -> f64 {
-    let power = 10f64.powf(value.log10().floor());
-    [1.0, 2.0, 5.0, 10.0]
-        .into_iter()
-        .map(|leading| leading * power)
-        .find(|end| *end >= value)
-        .unwrap_or(value)
+    let end = round_above(1.02 * largest.max(1e-4));
+    Axis::exactly("", (-1.1 * end, 1.1 * end), 2).with_step(end, 2)
 }
 
 /// Draws one law's panel.
@@ -112,22 +100,13 @@ fn draw(canvas: &mut Canvas, analysis: &Analysis, fit: &Fit, (x, y): (Axis, Axis
     canvas.points(&panel, &points, &Marker::cloud(color, points.len()));
     let above = frame.top - 6.0;
     let name = law_name(analysis, fit.law);
-    canvas.text(
-        (frame.left, above),
-        name,
-        LABEL_SIZE,
-        TextAnchor::Start,
-        INK,
-    );
-    if fit.rms_dex.is_finite() {
-        let rms = format!("rms {}", significant(fit.rms_dex, 2));
-        canvas.text(
-            (frame.right(), above),
-            rms,
-            NOTE_SIZE,
-            TextAnchor::End,
-            GREY,
-        );
+    let room = frame.width - text::width(&name, f64::from(TICK_SIZE)) - 6.0;
+    let left = (frame.left, above);
+    canvas.text(left, name, TICK_SIZE, TextAnchor::Start, INK);
+    let rms = format!("rms {}", significant(fit.rms_dex, 2));
+    if fit.rms_dex.is_finite() && text::width(&rms, f64::from(NOTE_SIZE)) < room {
+        let right = (frame.right(), above);
+        canvas.text(right, rms, NOTE_SIZE, TextAnchor::End, GREY);
     }
 }
 

@@ -1,10 +1,9 @@
 //! The withheld-decades test: the hot part is fitted, the cold part predicted.
 
 use glassmelt_fit::answer::{Analysis, Withheld};
-use kuva::render::render::TextAnchor;
 
 use super::Figure;
-use super::parts::{heading, law_keys, law_line, pair, value_label};
+use super::parts::{draw_order, heading, law_keys, law_line, pair, value_label};
 use crate::canvas::{Axis, Canvas, Key, Line, Marker, Panel, extent};
 use crate::number::significant;
 use crate::style::{GREY, INK};
@@ -35,18 +34,6 @@ pub fn withheld(analysis: &Analysis) -> Option<Figure> {
     let (mut canvas, [curves, misses]) = pair("withheld", shown, 210.0, &keys);
 
     canvas.upright(&curves, inverse(test.split));
-    let note = (inverse(test.split), axes[0].1.low);
-    canvas.note(&curves, note, (-5.0, -8.0), "fitted", TextAnchor::End);
-    canvas.note(&curves, note, (5.0, -8.0), "predicted", TextAnchor::Start);
-    for (law, prediction) in &test.predictions {
-        let line: Vec<_> = test
-            .temperatures
-            .iter()
-            .zip(prediction)
-            .map(|(&t, &value)| (inverse(t), value))
-            .collect();
-        canvas.line(&curves, &line, &law_line(analysis, law));
-    }
     let upright = |points: &[(f64, f64)]| -> Vec<_> {
         points
             .iter()
@@ -55,6 +42,15 @@ pub fn withheld(analysis: &Analysis) -> Option<Figure> {
     };
     canvas.points(&curves, &upright(&hot), &filled);
     canvas.points(&curves, &upright(&cold), &open);
+    for (law, prediction) in in_draw_order(&test.predictions) {
+        let line: Vec<_> = test
+            .temperatures
+            .iter()
+            .zip(prediction)
+            .map(|(&t, &value)| (inverse(t), value))
+            .collect();
+        canvas.line(&curves, &line, &law_line(analysis, law));
+    }
     heading(&mut canvas, &curves, "(a) fitted hot, predicted cold");
     draw_errors(&mut canvas, &misses, analysis, &errors);
     Some(Figure {
@@ -123,7 +119,7 @@ fn axes(analysis: &Analysis, cold: &[(f64, f64)], errors: &Misses) -> Option<[(A
     Some([
         (
             Axis::linear("10^{4} K/T", inverse, 5),
-            Axis::linear(value_label(curve.quantity), values, 6),
+            Axis::whole(value_label(curve.quantity), values, 7),
         ),
         (
             Axis::linear("T (K)", cold_range, 4),
@@ -136,12 +132,19 @@ fn axes(analysis: &Analysis, cold: &[(f64, f64)], errors: &Misses) -> Option<[(A
 fn draw_errors(canvas: &mut Canvas, panel: &Panel, analysis: &Analysis, errors: &Misses) {
     let (low, high) = panel.x_range();
     canvas.line(panel, &[(low, 0.0), (high, 0.0)], &Line::full(GREY, 0.75));
-    for (law, misses) in errors {
+    for (law, misses) in in_draw_order(errors) {
         let line = law_line(analysis, law);
         canvas.points(panel, misses, &Marker::filled(line.color.clone(), 1.4));
         canvas.line(panel, misses, &line);
     }
     heading(canvas, panel, "(b) error of the prediction");
+}
+
+/// Laws with what belongs to them, full lines first.
+fn in_draw_order<'a, T>(laws: &'a [(&'static str, T)]) -> Vec<&'a (&'static str, T)> {
+    let mut ordered: Vec<_> = laws.iter().collect();
+    ordered.sort_by_key(|(law, _)| draw_order(law));
+    ordered
 }
 
 /// How to read it.

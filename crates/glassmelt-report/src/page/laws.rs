@@ -4,7 +4,7 @@ use glassmelt_fit::answer::{Analysis, Fit, FittedParameter, Standing};
 use serde::Serialize;
 
 use crate::law_line::best_first;
-use crate::number::{NONE, Rounding, align_decimals, fixed, with_error};
+use crate::number::{NONE, Rounding, align_decimals, fixed, significant, with_error};
 use crate::style::law_style;
 
 /// One law in the comparison.
@@ -20,9 +20,6 @@ pub(super) struct LawRow {
     delta: String,
     bic: String,
     withheld: String,
-    tg: String,
-    m: String,
-    strength: String,
     standing: &'static str,
 }
 
@@ -33,6 +30,9 @@ pub(super) struct LawParameters {
     color: &'static str,
     dash: String,
     equation: &'static str,
+    tg: String,
+    m: String,
+    strength: String,
     rows: Vec<ParameterRow>,
 }
 
@@ -53,12 +53,8 @@ pub(super) fn rows(analysis: &Analysis) -> Vec<LawRow> {
         .into_iter()
         .map(|fit| row(analysis, fit))
         .collect();
-    let columns: [fn(&mut LawRow) -> &mut String; 4] = [
-        |r| &mut r.rms,
-        |r| &mut r.aicc,
-        |r| &mut r.bic,
-        |r| &mut r.strength,
-    ];
+    let columns: [fn(&mut LawRow) -> &mut String; 3] =
+        [|r| &mut r.rms, |r| &mut r.aicc, |r| &mut r.bic];
     for column in columns {
         let texts: Vec<String> = rows.iter_mut().map(|r| column(r).clone()).collect();
         for (row, text) in rows.iter_mut().zip(align_decimals(&texts)) {
@@ -73,7 +69,6 @@ fn row(analysis: &Analysis, fit: &Fit) -> LawRow {
     let style = law_style(fit.law);
     let comparison = &analysis.comparison;
     let standing = comparison.standings.iter().find(|s| s.law == fit.law);
-    let derived = fit.derived;
     LawRow {
         law: fit.law,
         title: fit.title,
@@ -85,9 +80,6 @@ fn row(analysis: &Analysis, fit: &Fit) -> LawRow {
         delta: standing.map_or(NONE.into(), delta),
         bic: fixed(Some(fit.bic), 1),
         withheld: optional(fit.withheld_rms_dex, fit.withheld_error),
-        tg: optional(derived.tg, derived.tg_error),
-        m: optional(derived.m, derived.m_error),
-        strength: fixed(derived.strength_d, 2),
         standing: if comparison.preferred == Some(fit.law) {
             "preferred"
         } else if comparison.tied.contains(&fit.law) {
@@ -135,6 +127,12 @@ pub(super) fn parameters(analysis: &Analysis) -> Vec<LawParameters> {
                 color: style.color,
                 dash: dash(style.dash),
                 equation: fit.equation,
+                tg: optional(fit.derived.tg, fit.derived.tg_error),
+                m: optional(fit.derived.m, fit.derived.m_error),
+                strength: fit
+                    .derived
+                    .strength_d
+                    .map_or(NONE.into(), |d| significant(d, 4)),
                 rows: fit.parameters.iter().map(parameter_row).collect(),
             }
         })
