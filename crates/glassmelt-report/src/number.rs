@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn very_large_and_very_small_numbers_take_out_a_power_of_ten() {
-        assert_eq!(with_error(1.2345e-7, Some(5.1e-9)), "(1.234 ± 0.051)×10⁻⁷");
+        assert_eq!(with_error(1.2341e-7, Some(5.1e-9)), "(1.234 ± 0.051)×10⁻⁷");
         assert_eq!(with_error(6.02e23, None), "6.020×10²³");
         assert_eq!(significant(1.0e13, 2), "1.0×10¹³");
     }

@@ -1,5 +1,6 @@
 //! The report's folder, all of it or nothing: written beside under other names, then renamed.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -61,6 +62,12 @@ fn contents(
 /// Writes every file under a temporary name in the same folder, then renames them all.
 fn write_all(files: &[File], out_dir: &Path) -> Result<Vec<PathBuf>, ReportError> {
     make_folder(out_dir)?;
+    let folders = files
+        .iter()
+        .filter_map(|(name, _)| out_dir.join(name).parent().map(Path::to_path_buf));
+    for folder in folders.collect::<BTreeSet<_>>() {
+        make_folder(&folder)?;
+    }
     let staging = tempfile::Builder::new()
         .prefix(".glassmelt-")
         .tempdir_in(out_dir)
@@ -71,9 +78,6 @@ fn write_all(files: &[File], out_dir: &Path) -> Result<Vec<PathBuf>, ReportError
     let mut written = Vec::with_capacity(files.len());
     for (i, (name, _)) in files.iter().enumerate() {
         let path = out_dir.join(name);
-        if let Some(folder) = path.parent() {
-            make_folder(folder)?;
-        }
         fs::rename(staging.path().join(i.to_string()), &path).map_err(at(&path))?;
         written.push(path);
     }

@@ -105,9 +105,9 @@ impl Axis {
     /// Where small ticks stand: at equal parts of a step; on a logarithmic axis with every power
     /// labelled, at 2 to 9 times it.
     pub(crate) fn small_ticks(&self) -> Vec<f64> {
-        let mut ends = vec![(self.low / self.step).floor() * self.step - self.step];
+        let mut ends = vec![((self.low / self.step).ceil() - 1.0) * self.step];
         ends.extend(self.ticks());
-        ends.push((self.high / self.step).ceil() * self.step + self.step);
+        ends.push(((self.high / self.step).floor() + 1.0) * self.step);
         let small = if self.numbers == Numbers::Powers && self.step == 1.0 {
             ends.iter()
                 .flat_map(|power| (2..10).map(move |k| power + f64::from(k).log10()))

@@ -23,14 +23,17 @@ const ADVANCE: [u16; 95] = [
 
 /// Where a part of a label stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+pub(crate) enum Place {
+    /// On the line.
     Line,
+    /// Above it, smaller.
     Raised,
+    /// Below it, smaller.
     Lowered,
 }
 
 /// The parts of a label: `^{...}` is raised, `_{...}` lowered, all else on the line.
-fn parts(label: &str) -> Vec<(Place, &str)> {
+pub(crate) fn parts(label: &str) -> Vec<(Place, &str)> {
     let mut parts = Vec::new();
     let mut rest = label;
     while let Some((before, place, script, after)) = next_script(rest) {

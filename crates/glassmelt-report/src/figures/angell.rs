@@ -85,7 +85,7 @@ fn caption(analysis: &Analysis) -> String {
                   more fragile the liquid.";
     match tg(analysis) {
         Some((tg, error)) => format!(
-            "The measured curve and the fitted laws against Tg/T, Tg = {} K. {liquid} Thick lines: \
+            "The measured curve and the fitted laws against T_{{g}}/T, T_{{g}} = {} K. {liquid} Thick lines: \
              laws that the data cannot tell from the best.",
             with_error(tg, error)
         ),

@@ -7,6 +7,7 @@ use super::parts::{
     center, coldest_first, heading, kelvin, main_prediction, pair, temperature_line, tint,
 };
 use crate::canvas::{Axis, Key, Line, extent};
+use crate::number::significant;
 use crate::style::GREY;
 
 /// How far below the full modulus the axes reach, decades.
@@ -60,9 +61,9 @@ pub fn frequency(analysis: &Analysis) -> Option<Figure> {
         title: "Frequency-dependent shear modulus".into(),
         caption: format!(
             "Full lines: a Maxwell liquid with the predicted relaxation time, with local shear phonons \
-             at {:.1e} rad/s. Dotted: the flow of the modulus stopped at R_ω = a (ω_s/ω)^½, an \
+             at ω_{{s}} = {} rad/s. Dotted: the flow of the modulus stopped at R_{{ω}} = a (ω_{{s}}/ω)^{{1/2}}, an \
              extension that is not in the paper.",
-            prediction.omega_s
+            significant(prediction.omega_s, 2)
         ),
         canvas,
     })

@@ -47,12 +47,12 @@ pub fn heat(analysis: &Analysis) -> Option<Figure> {
         name: "heat",
         title: "Specific heat and entropy".into(),
         caption: format!(
-            "What {} predicts for the part of the specific heat and the entropy that the rotating \
-             defects carry, per cell of volume a³ with a = {} nm, with 68 % bands. The printed form \
-             keeps only ξ⁻³; the other follows from the free energy that the paper starts from. \
-             Calorimeters see steps of about one k_B a bead at the glass transition.",
-            super::parts::law_name(analysis, prediction.law),
-            prediction.a_nm
+            "The part of the specific heat and the entropy that the rotating defects carry, per cell of \
+             volume a^{{3}} with a = {} nm, with 68 % bands ({}). The printed form keeps only ξ^{{−3}}; \
+             the other follows from the free energy that the paper starts from. Calorimeters see steps \
+             of about one k_{{B}} a bead at the glass transition.",
+            prediction.a_nm,
+            super::parts::law_name(analysis, prediction.law)
         ),
         canvas,
     })

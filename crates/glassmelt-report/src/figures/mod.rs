@@ -31,7 +31,7 @@ pub struct Figure {
     pub name: &'static str,
     /// What it shows, in a few words.
     pub title: String,
-    /// How to read it, in plain words.
+    /// How to read it, in plain words; scripts as `_{...}` and `^{...}`.
     pub caption: String,
     canvas: Canvas,
 }

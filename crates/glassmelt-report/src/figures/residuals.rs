@@ -42,7 +42,7 @@ pub fn residuals(analysis: &Analysis) -> Option<Figure> {
         let y = y_axis(fit);
         let frame = frame(i, columns);
         if i % columns == 0 {
-            canvas.side_label(frame, 43.0, "residual (decades)");
+            canvas.side_label(frame, 41.0, "residual (decades)");
         }
         draw(&mut canvas, analysis, fit, (x, y), frame);
     }
@@ -56,7 +56,7 @@ pub fn residuals(analysis: &Analysis) -> Option<Figure> {
 
 /// The frame of the panel with this number.
 fn frame(i: usize, columns: usize) -> Frame {
-    let (left, gap) = (58.0, 44.0);
+    let (left, gap) = (54.0, 40.0);
     let width = (PAGE - left - 14.0 - gap * (columns - 1) as f64) / columns as f64;
     Frame {
         left: left + (width + gap) * (i % columns) as f64,

@@ -156,7 +156,7 @@ fn caption(analysis: &Analysis, test: &Withheld) -> String {
         .min_by(|a, b| a.1.total_cmp(&b.1))
         .map_or_else(String::new, |(title, error)| {
             format!(
-                " The smallest error is that of {title}: {} decades (root mean square).",
+                " Smallest error: {title}, {} decades (root mean square).",
                 significant(error, 2)
             )
         });

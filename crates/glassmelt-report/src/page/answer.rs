@@ -10,10 +10,8 @@ use crate::number::{NONE, Rounding, significant, with_error};
 /// One line of the box.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Item {
-    /// Its symbol, with `_` before what is lowered.
+    /// Its symbol, scripts as `_{...}`.
     pub symbol: &'static str,
-    /// What it lowers, if anything.
-    pub lowered: &'static str,
     /// What it is.
     pub name: &'static str,
     /// The number with error and unit.
@@ -57,7 +55,6 @@ fn preferred(analysis: &Analysis) -> Item {
     };
     Item {
         symbol: "",
-        lowered: "",
         name: "Preferred law",
         value,
         note: note.into(),
@@ -85,21 +82,20 @@ fn parameter<'a>(analysis: &'a Analysis, name: &str) -> Option<(&'a Fit, &'a Fit
 fn t0(analysis: &Analysis) -> Option<Item> {
     let (fit, t0) = parameter(analysis, "t0")?;
     let item = |value: String, note: String| Item {
-        symbol: "T",
-        lowered: "0",
+        symbol: "T_{0}",
         name: "Vogel temperature",
         value,
         note,
     };
     if t0.at_bound || t0.value <= 0.0 {
         let below = match t0.high.filter(|high| high.is_finite()) {
-            Some(high) => format!("; 95 %: below {} K", significant(high, 3)),
+            Some(high) => format!("; 95\u{a0}%: below {}\u{a0}K", significant(high, 3)),
             None => String::new(),
         };
-        let value = format!("{} K, at its bound", significant(t0.value, 4));
+        let value = format!("{}\u{a0}K, at its bound", significant(t0.value, 4));
         return Some(item(value, format!("{}{below}", fit.title)));
     }
-    let value = format!("{} K", with_error(t0.value, t0.error));
+    let value = format!("{}\u{a0}K", with_error(t0.value, t0.error));
     Some(item(value, fit.title.to_string() + &interval(t0)))
 }
 
@@ -108,9 +104,9 @@ fn interval(parameter: &FittedParameter) -> String {
     let rounding = Rounding::by_error(parameter.value, parameter.error);
     let end = |end: Option<f64>| end.filter(|e| e.is_finite()).map(|e| rounding.text(e));
     match (end(parameter.low), end(parameter.high)) {
-        (Some(low), Some(high)) => format!("; 95 %: {low} to {high} K"),
-        (Some(low), None) => format!("; 95 %: above {low} K"),
-        (None, Some(high)) => format!("; 95 %: below {high} K"),
+        (Some(low), Some(high)) => format!("; 95\u{a0}%: {low} to {high}\u{a0}K"),
+        (Some(low), None) => format!("; 95\u{a0}%: above {low}\u{a0}K"),
+        (None, Some(high)) => format!("; 95\u{a0}%: below {high}\u{a0}K"),
         (None, None) => String::new(),
     }
 }
@@ -119,7 +115,6 @@ fn interval(parameter: &FittedParameter) -> String {
 fn strength(analysis: &Analysis) -> Option<Item> {
     let item = |value: String, fit: &Fit| Item {
         symbol: "D",
-        lowered: "",
         name: "Strength",
         value,
         note: format!("{}; large for strong liquids", fit.title),
@@ -139,10 +134,9 @@ fn fragility(analysis: &Analysis) -> Option<Item> {
         let m = fit.derived.m.filter(|m| m.is_finite())?;
         Some(Item {
             symbol: "m",
-            lowered: "",
             name: "Angell fragility",
             value: with_error(m, fit.derived.m_error),
-            note: format!("{}; slope of Angell's plot at Tg", fit.title),
+            note: format!("{}; slope of Angell's plot at T_{{g}}", fit.title),
         })
     })
 }
@@ -158,11 +152,10 @@ fn glass_transition(analysis: &Analysis) -> Item {
         super::unit(analysis.curve.quantity)
     );
     Item {
-        symbol: "T",
-        lowered: "g",
+        symbol: "T_{g}",
         name: "Glass transition",
         value: tg(analysis).map_or(NONE.into(), |(tg, error)| {
-            format!("{} K", with_error(tg, error))
+            format!("{}\u{a0}K", with_error(tg, error))
         }),
         note: at,
     }
@@ -176,7 +169,7 @@ fn length_at_tg(analysis: &Analysis) -> Option<Item> {
     let (low, high) = known_lengths_nm();
     let band = if xi.low.is_finite() && xi.high.is_finite() {
         format!(
-            "68 %: {} to {}; ",
+            "68\u{a0}%: {} to {}; ",
             length_text(xi.low),
             length_text(xi.high)
         )
@@ -184,12 +177,11 @@ fn length_at_tg(analysis: &Analysis) -> Option<Item> {
         String::new()
     };
     Some(Item {
-        symbol: "ξ(T",
-        lowered: "g",
-        name: "Correlation length at Tg",
+        symbol: "ξ(T_{g})",
+        name: "Correlation length",
         value: length_text(xi.value),
         note: format!(
-            "{band}for a = {} nm; experiments see {low} to {high} nm",
+            "{band}for a = {}\u{a0}nm; experiments see {low} to {high}\u{a0}nm",
             prediction.a_nm
         ),
     })
@@ -228,7 +220,10 @@ fn length_text(log10_nm: f64) -> String {
     .into_iter()
     .rfind(|(_, power)| log10_nm >= *power)
     .unwrap_or(("nm", 0.0));
-    format!("{} {unit}", significant(10f64.powf(log10_nm - power), 2))
+    format!(
+        "{}\u{a0}{unit}",
+        significant(10f64.powf(log10_nm - power), 2)
+    )
 }
 
 #[cfg(test)]
@@ -237,9 +232,9 @@ mod tests {
 
     #[test]
     fn a_length_is_told_in_the_unit_that_people_use() {
-        assert_eq!(length_text(0.3), "2.0 nm");
-        assert_eq!(length_text(6.2), "1.6 mm");
-        assert_eq!(length_text(-0.5), "0.32 nm");
-        assert_eq!(length_text(4.0), "10 μm");
+        assert_eq!(length_text(0.3), "2.0\u{a0}nm");
+        assert_eq!(length_text(6.2), "1.6\u{a0}mm");
+        assert_eq!(length_text(-0.5), "0.32\u{a0}nm");
+        assert_eq!(length_text(4.0), "10\u{a0}μm");
     }
 }

@@ -7,9 +7,10 @@ mod notices;
 use glassmelt_fit::Quantity;
 use glassmelt_fit::answer::Analysis;
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, Value};
+use minijinja::{AutoEscape, Environment, HtmlEscape, Value};
 use serde::Serialize;
 
+use crate::canvas::text::{Place, parts};
 use crate::number::{align_decimals, fixed, significant};
 use crate::{Figure, Pictures, ReportError, ReportMeta, ReportOptions, Table};
 
@@ -83,6 +84,9 @@ pub fn render_page(
 ) -> Result<String, ReportError> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.add_filter("scripts", |text: String| {
+        Value::from_safe_string(scripts(&text))
+    });
     environment.add_template("report.html", TEMPLATE)?;
     let page = page(analysis, meta, figures, tables, options);
     Ok(environment
@@ -125,6 +129,21 @@ fn page<'a>(
     }
 }
 
+/// A text as HTML, escaped, `_{...}` lowered and `^{...}` raised.
+fn scripts(text: &str) -> String {
+    parts(text)
+        .into_iter()
+        .map(|(place, part)| {
+            let part = HtmlEscape(part);
+            match place {
+                Place::Line => part.to_string(),
+                Place::Raised => format!("<sup>{part}</sup>"),
+                Place::Lowered => format!("<sub>{part}</sub>"),
+            }
+        })
+        .collect()
+}
+
 /// The curve in one sentence.
 fn data_sentence(analysis: &Analysis) -> String {
     let curve = &analysis.curve;
@@ -140,7 +159,7 @@ fn data_sentence(analysis: &Analysis) -> String {
         None => "without",
     };
     format!(
-        "{} points from {} K to {} K, {} decades of {what}, {errors} stated errors.",
+        "{} points from {}\u{a0}K to {}\u{a0}K, {} decades of {what}, {errors} stated errors.",
         curve.len(),
         significant(curve.t_min(), 4),
         significant(curve.t_max(), 4),
@@ -208,4 +227,18 @@ fn shown(values: &[f64]) -> Vec<String> {
         })
         .collect();
     align_decimals(&texts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_are_lowered_and_raised_and_all_else_escaped() {
+        assert_eq!(
+            scripts("T_{g}/T < 10^{2}"),
+            "T<sub>g</sub>&#x2f;T &lt; 10<sup>2</sup>"
+        );
+        assert_eq!(scripts("_{<b>}"), "<sub>&lt;b&gt;</sub>");
+    }
 }

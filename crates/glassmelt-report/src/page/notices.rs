@@ -68,7 +68,7 @@ pub(super) fn undecided(analysis: &Analysis) -> Vec<Notice> {
     notices.extend(gathered(analysis.fits.iter().flat_map(|fit| {
         fit.warnings.iter().map(|warning| (fit.title, warning))
     })));
-    notices.extend(best_first(analysis).into_iter().filter_map(ridge));
+    notices.extend(ridges(analysis));
     notices
 }
 
@@ -84,24 +84,36 @@ fn ties(analysis: &Analysis) -> Option<Notice> {
     })
 }
 
+/// Pairs of parameters that move together, one a law, in one sentence.
+fn ridges(analysis: &Analysis) -> Option<Notice> {
+    let pairs: Vec<String> = best_first(analysis).into_iter().filter_map(ridge).collect();
+    (!pairs.is_empty()).then(|| Notice {
+        laws: String::new(),
+        message: format!(
+            "Parameters that move together (correlation in brackets), so that the data fix a combination \
+             of them better than each alone: {}.",
+            pairs.join("; ")
+        ),
+    })
+}
+
 /// The strongest correlation of a fit, where it is a ridge and no warning of the fit speaks of it.
-fn ridge(fit: &Fit) -> Option<Notice> {
+fn ridge(fit: &Fit) -> Option<String> {
     let said = fit.warnings.iter().any(|w| w.message.contains("correlat"));
     let names: Vec<&str> = fit.parameters.iter().map(|p| p.name.as_str()).collect();
-    let pairs = (0..names.len()).flat_map(|i| (0..i).map(move |j| (i, j)));
-    let (r, i, j) = pairs
+    let (r, i, j) = (0..names.len())
+        .flat_map(|i| (0..i).map(move |j| (i, j)))
         .filter_map(|(i, j)| Some((*fit.correlations.get(i)?.get(j)?, i, j)))
         .filter(|(r, ..)| r.is_finite() && r.abs() >= RIDGE)
         .max_by(|a, b| a.0.abs().total_cmp(&b.0.abs()))?;
-    (!said).then(|| Notice {
-        laws: fit.title.into(),
-        message: format!(
-            "{} and {} move together (correlation {}{:.3}): the data fix a combination of them better \
-             than each alone.",
+    let sign = if r < 0.0 { "−" } else { "" };
+    (!said).then(|| {
+        format!(
+            "{} and {} of {} ({sign}{:.3})",
             names[j],
             names[i],
-            if r < 0.0 { "−" } else { "" },
+            fit.title,
             r.abs()
-        ),
+        )
     })
 }
