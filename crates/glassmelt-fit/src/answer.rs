@@ -42,6 +42,8 @@ pub struct Derived {
     pub m_error: Option<f64>,
     /// Strength D (large for strong liquids): `b ln 10/t0`, or from m by the Vogel-Fulcher relation.
     pub strength_d: Option<f64>,
+    /// One standard error of `strength_d`.
+    pub strength_d_error: Option<f64>,
 }
 
 /// One law fitted to one curve.
@@ -51,8 +53,8 @@ pub struct Fit {
     pub law: &'static str,
     /// What people call it.
     pub title: &'static str,
-    /// Its equation.
-    pub equation: &'static str,
+    /// Its equation, in the symbol of the quantity (eta or tau).
+    pub equation: String,
     /// Its parameters in order.
     #[serde(serialize_with = "by_name")]
     pub parameters: Vec<FittedParameter>,
@@ -60,8 +62,15 @@ pub struct Fit {
     pub covariance: Vec<Vec<f64>>,
     /// Correlations of the parameters, in order.
     pub correlations: Vec<Vec<f64>>,
-    /// Sum of squared residuals, weighted where errors are given.
+    /// Sum of squared residuals, weighted where errors are given (then it is chi-square).
     pub rss: f64,
+    /// Points minus parameters that are not held by a bound.
+    pub degrees_of_freedom: usize,
+    /// Chi-square per degree of freedom where errors are given: about one if they are right.
+    pub reduced_chi_square: Option<f64>,
+    /// Log-likelihood of each point: their sum is what AICc and BIC rest on.
+    #[serde(skip)]
+    pub log_likelihoods: Vec<f64>,
     /// Root mean square residual in decades.
     pub rms_dex: f64,
     /// Corrected Akaike information criterion (Hurvich and Tsai 1989).

@@ -30,6 +30,26 @@ impl Quantity {
     }
 }
 
+/// Where an entropy is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntropyOrigin {
+    /// The table gives the configurational entropy itself.
+    Absolute,
+    /// The entropy is zero at this temperature in K, the coldest of the table: heat capacities give
+    /// it only up to this constant, which a law has to fit.
+    ZeroAt(f64),
+}
+
+/// Configurational entropy along a curve.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Entropy {
+    /// What the values are counted from; a selection of points keeps it.
+    pub origin: EntropyOrigin,
+    /// Entropy above the origin in J/(mol K), one for each point of the curve.
+    pub values: Vec<f64>,
+}
+
 /// One measured curve, sorted by temperature, hottest first.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Curve {
@@ -45,9 +65,8 @@ pub struct Curve {
     pub errors: Option<Vec<f64>>,
     /// High-frequency shear modulus in GPa, `n` of them, where the table gives it (shoving law).
     pub modulus_gpa: Option<Vec<f64>>,
-    /// Configurational entropy in J/(mol K), `n` of them, where the table's heat capacities give it
-    /// (Adam-Gibbs law).
-    pub entropy: Option<Vec<f64>>,
+    /// Configurational entropy where the table gives it or its heat capacities (Adam-Gibbs law).
+    pub entropy: Option<Entropy>,
 }
 
 impl Curve {
@@ -103,7 +122,10 @@ impl Curve {
             log10_values: pick(&self.log10_values),
             errors: self.errors.as_ref().map(pick),
             modulus_gpa: self.modulus_gpa.as_ref().map(pick),
-            entropy: self.entropy.as_ref().map(pick),
+            entropy: self.entropy.as_ref().map(|entropy| Entropy {
+                origin: entropy.origin,
+                values: pick(&entropy.values),
+            }),
         }
     }
 }

@@ -5,8 +5,21 @@
 //! [`predict`] follows the fitted rotor law to what else it says; [`analyse`] does all of it.
 
 pub mod answer;
+pub mod covariance;
 pub mod curve;
+pub mod derived;
+pub mod error;
+pub mod fit;
 pub mod law;
+pub mod laws;
+mod notes;
+pub mod read;
+pub mod solve;
+pub mod task;
 
-pub use curve::{Curve, Quantity};
+pub use curve::{Curve, Entropy, EntropyOrigin, Quantity};
+pub use error::FitError;
+pub use fit::fit;
 pub use law::{Law, Parameter};
+pub use solve::Loss;
+pub use task::{FitOptions, Weighting};

@@ -6,9 +6,11 @@
 mod exponential_integral;
 mod flow_primitive;
 pub mod quadrature;
+pub mod root;
 
 pub use exponential_integral::{e1, e1_inverse, e1_scaled, ei, li, li_two_terms};
-pub use flow_primitive::{flow_primitive, flow_primitive_inverse, inverse_square_screening};
+pub(crate) use flow_primitive::{SERIES_LIMIT, e2_scaled, series_difference, series_part};
+pub use flow_primitive::{flow_primitive, flow_primitive_inverse, flow_primitive_slope};
 
 /// Euler's constant (DLMF 5.2.3).
 pub const EULER_GAMMA: f64 = 0.577_215_664_901_532_9;

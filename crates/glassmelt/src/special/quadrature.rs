@@ -24,12 +24,18 @@ pub const GAUSS_16: [(f64, f64); 8] = [
     (0.9894009349916499, 0.027152459411754096),
 ];
 
+/// Calls `visit(x, weight)` at each point of the rule on `[a, b]`; the weights sum to `b - a`.
+pub fn visit(rule: &Rule, a: f64, b: f64, mut visit: impl FnMut(f64, f64)) {
+    let (middle, half) = (0.5 * (a + b), 0.5 * (b - a));
+    for &(node, weight) in rule {
+        visit(middle - half * node, half * weight);
+        visit(middle + half * node, half * weight);
+    }
+}
+
 /// `int_a^b f(x) dx` by one application of the rule.
 pub fn integrate(rule: &Rule, a: f64, b: f64, mut f: impl FnMut(f64) -> f64) -> f64 {
-    let (middle, half) = (0.5 * (a + b), 0.5 * (b - a));
-    let sum: f64 = rule
-        .iter()
-        .map(|&(node, weight)| weight * (f(middle - half * node) + f(middle + half * node)))
-        .sum();
-    half * sum
+    let mut sum = 0.0;
+    visit(rule, a, b, |x, weight| sum += weight * f(x));
+    sum
 }

@@ -1,0 +1,308 @@
+//! The exact solution of Eqs. 16-17 by their first integral and one quadrature.
+//!
+//! `y^2 - 32 pi F(m)` is constant along the flow. With the distance to the fixed line
+//! `z = ln(mu_bar/mu_c_bar)` and `D(z) = F(m) - F(m_c) = y^2/32 pi`, the flow is
+//! `dz/dell = -m e^m D(z)`, hence `ell(z) = int_z^z0 e^{-m}/(m D) dz`. In the variable `ln z` the
+//! integrand tends to `1/rate`, with `rate = e^{m_c} - 1`: nothing is stiff, near the line or far
+//! from it.
+
+use super::line::FixedLine;
+use super::{FUGACITY_UNIT, FixedPoint, FlowPoint};
+use crate::error::{Error, Result, non_negative, positive, require};
+use crate::special::quadrature::{GAUSS_10, GAUSS_16, integrate, visit};
+use crate::special::root::newton_in_bracket;
+use crate::special::{FIXED_LINE_FACTOR, flow_primitive};
+
+/// Scales beyond this are not resolved: `R/a` itself would have `1e300` digits.
+const LARGEST_ELL: f64 = 1e300;
+
+/// One flow of Eqs. 16-17, solved: modulus and fugacity at every scale, and back.
+///
+/// ```
+/// let flow = glassmelt::flow::ExactFlow::new(0.05, 10.0, 3.0)?;
+/// let point = flow.at(1.0)?;
+/// assert!((point.mu_bar - 9.4878925945678793).abs() < 1e-12);
+/// # Ok::<(), glassmelt::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExactFlow {
+    alpha: f64,
+    mu0_bar: f64,
+    y0_squared: f64,
+    line: FixedLine,
+    z0: f64,
+    edges: Vec<Edge>,
+}
+
+/// The end of a panel of the quadrature: `ln z`, the scale there, and `-d ell/d ln z`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Edge {
+    log_z: f64,
+    ell: f64,
+    slope: f64,
+}
+
+impl ExactFlow {
+    /// The flow from `mu0_bar > 0` and `y0 >= 0`, for `alpha > 0`.
+    pub fn new(alpha: f64, mu0_bar: f64, y0: f64) -> Result<Self> {
+        positive("alpha", alpha)?;
+        positive("mu0_bar", mu0_bar)?;
+        non_negative("y0", y0)?;
+        let m0 = alpha * mu0_bar;
+        let y0_squared = y0 * y0;
+        let z0 = FixedLine::distance(m0, y0_squared / FUGACITY_UNIT);
+        Ok(Self::solve(alpha, mu0_bar, y0_squared, z0))
+    }
+
+    /// The flow from `mu0_bar` that comes to rest at `mu_c_bar`, which a closure gives.
+    ///
+    /// Needs `0 < mu_c_bar <= mu0_bar`: beyond, `y^2` would be negative.
+    pub fn towards(alpha: f64, mu0_bar: f64, mu_c_bar: f64) -> Result<Self> {
+        positive("alpha", alpha)?;
+        positive("mu0_bar", mu0_bar)?;
+        positive("mu_c_bar", mu_c_bar)?;
+        require(
+            "mu_c_bar",
+            mu_c_bar,
+            mu_c_bar <= mu0_bar,
+            "at most mu0_bar, since y^2 < 0 beyond",
+        )?;
+        let z0 = (mu0_bar / mu_c_bar).ln();
+        let y0_squared = FUGACITY_UNIT * FixedLine::new(alpha * mu_c_bar).fugacity(z0);
+        Ok(Self::solve(alpha, mu0_bar, y0_squared, z0))
+    }
+
+    fn solve(alpha: f64, mu0_bar: f64, y0_squared: f64, z0: f64) -> Self {
+        let line = FixedLine::at_log((alpha * mu0_bar).ln() - z0);
+        let edges = panels(&line, z0);
+        Self {
+            alpha,
+            mu0_bar,
+            y0_squared,
+            line,
+            z0,
+            edges,
+        }
+    }
+
+    /// The fixed point `y = 0` and the exact rate `e^{m_c} - 1` (the paper's is `alpha mu_c_bar`).
+    pub fn fixed_point(&self) -> FixedPoint {
+        FixedPoint {
+            mu_bar: self.mu0_bar * (-self.z0).exp(),
+            m: self.line.m_c(),
+            rate: self.line.rate(),
+        }
+    }
+
+    /// The constant of the flow, `y^2 - 32 pi F(alpha mu_bar)`.
+    pub fn first_integral(&self) -> f64 {
+        self.y0_squared - FUGACITY_UNIT * flow_primitive(self.alpha * self.mu0_bar)
+    }
+
+    /// The starting fugacity squared.
+    pub fn y0_squared(&self) -> f64 {
+        self.y0_squared
+    }
+
+    /// `ln(mu0_bar/mu_c_bar)`, the distance from the fixed line at `ell = 0`.
+    pub fn z0(&self) -> f64 {
+        self.z0
+    }
+
+    /// Modulus and squared fugacity at scale `ell = ln(R/a)`, for `0 <= ell <= 1e300`.
+    ///
+    /// Relative error below 1e-12 for both, until `y2` underflows.
+    pub fn at(&self, ell: f64) -> Result<FlowPoint> {
+        non_negative("ell", ell)?;
+        require("ell", ell, ell <= LARGEST_ELL, "at most 1e300")?;
+        let z = self.z_at(ell);
+        let (mu_bar, y2) = if z == self.z0 {
+            (self.mu0_bar, self.y0_squared)
+        } else {
+            (
+                self.mu0_bar * (z - self.z0).exp(),
+                FUGACITY_UNIT * self.line.fugacity(z),
+            )
+        };
+        Ok(FlowPoint { ell, mu_bar, y2 })
+    }
+
+    /// The scale at which the flow takes the value `mu_bar`.
+    ///
+    /// Infinite at the fixed point itself; an error outside `mu_c_bar..=mu0_bar`.
+    pub fn ell_at(&self, mu_bar: f64) -> Result<f64> {
+        positive("mu_bar", mu_bar)?;
+        let z = self.z0 + (mu_bar / self.mu0_bar).ln();
+        if z < 0.0 || mu_bar > self.mu0_bar {
+            return Err(Error::NotOnFlow {
+                mu_bar,
+                from: self.mu0_bar,
+                to: self.fixed_point().mu_bar,
+            });
+        }
+        Ok(self.ell_at_distance(z))
+    }
+
+    /// The scale at which `mu_bar = e^z mu_c_bar`: zero from `z = z0` on, infinite at `z = 0`.
+    pub fn ell_at_distance(&self, z: f64) -> f64 {
+        if z >= self.z0 {
+            return 0.0;
+        }
+        let log_z = z.ln();
+        let after = self.edges.partition_point(|edge| edge.log_z > log_z);
+        if after == self.edges.len() {
+            self.tail_ell(log_z)
+        } else {
+            let edge = self.edges[after - 1];
+            edge.ell + panel(&self.line, log_z, edge.log_z)
+        }
+    }
+
+    /// The scale at which the flow comes within the factor 1.303.. of its fixed line, Eq. 23.
+    pub fn healing_ell(&self) -> f64 {
+        self.ell_at_distance(FIXED_LINE_FACTOR.ln())
+    }
+
+    /// `ln C` of the late approach `m - m_c = C e^{-rate ell}`.
+    pub fn log_late_amplitude(&self) -> f64 {
+        let last = self.edges[self.edges.len() - 1];
+        let rate = self.line.rate();
+        self.line.log_m_c()
+            + last.log_z
+            + rate * (last.ell + tail_remainder(&self.line, last.log_z.exp()))
+    }
+
+    /// The distance `z = ln(mu_bar/mu_c_bar)` at scale `ell`.
+    fn z_at(&self, ell: f64) -> f64 {
+        if ell == 0.0 || self.z0 == 0.0 {
+            return self.z0;
+        }
+        let after = self.edges.partition_point(|edge| edge.ell < ell);
+        if after == self.edges.len() {
+            return self.tail_log_z(ell).exp();
+        }
+        let (start, end) = (self.edges[after - 1], self.edges[after]);
+        let guess = hermite(&start, &end, ell);
+        let log_z = newton_in_bracket(end.log_z, start.log_z, guess, 1e-15, |log_z| {
+            let reached = start.ell + panel(&self.line, log_z, start.log_z);
+            (reached - ell, -self.line.scale_slope(log_z.exp()))
+        });
+        log_z.exp()
+    }
+
+    /// Beyond the last panel: `ell = ell_t + (ln z_t - ln z)/rate + r(z_t) - r(z)`.
+    fn tail_ell(&self, log_z: f64) -> f64 {
+        let last = self.edges[self.edges.len() - 1];
+        last.ell
+            + (last.log_z - log_z) / self.line.rate()
+            + tail_remainder(&self.line, last.log_z.exp())
+            - tail_remainder(&self.line, log_z.exp())
+    }
+
+    /// Newton on [`Self::tail_ell`], which is all but linear in `ln z`.
+    fn tail_log_z(&self, ell: f64) -> f64 {
+        let last = self.edges[self.edges.len() - 1];
+        let rate = self.line.rate();
+        let mut log_z = last.log_z - rate * (ell - last.ell);
+        for _ in 0..8 {
+            if log_z < -700.0 {
+                // Here z underflows, r(z) is nothing, and ln z is linear in ell.
+                let from_tail = tail_remainder(&self.line, last.log_z.exp());
+                return last.log_z - rate * (ell - last.ell - from_tail);
+            }
+            let step = (self.tail_ell(log_z) - ell) / self.line.scale_slope(log_z.exp());
+            log_z += step;
+            if step.abs() <= 1e-15 * log_z.abs() {
+                break;
+            }
+        }
+        log_z
+    }
+}
+
+/// A scale between two distances from the fixed line, with its sensitivity.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ScaleInterval {
+    /// `ell(z_near) - ell(z_far)`.
+    pub ell: f64,
+    /// Its derivative by `ln m_c` at fixed distances.
+    pub by_log_m_c: f64,
+    /// Its derivative by `z_far`: `e^{-m}/(m D)` there.
+    pub by_z_far: f64,
+}
+
+/// The scale that the flow needs from distance `z_far` to `z_near` of the fixed point `m_c > 0`, for
+/// `0 < z_near <= z_far`; zero if `z_far <= z_near`.
+///
+/// One pass of quadrature without a table, for a law that is fitted: from
+/// `d ln(e^{-m}/(m D))/d ln m_c = -1 - m - (h(m) - h(m_c))/D`, with `h = dF/d ln m`.
+pub fn scale_interval(m_c: f64, z_near: f64, z_far: f64) -> ScaleInterval {
+    let line = FixedLine::new(m_c);
+    let (mut ell, mut by_log_m_c, mut z) = (0.0, 0.0, z_far);
+    while z > z_near {
+        let next = line.next_panel(z, z_near);
+        visit(&GAUSS_16, next.ln(), z.ln(), |log_z, weight| {
+            let (slope, sensitivity) = line.scale_slope_and_sensitivity(log_z.exp());
+            ell += weight * slope;
+            by_log_m_c += weight * slope * sensitivity;
+        });
+        z = next;
+    }
+    let by_z_far = if z_far > z_near {
+        line.scale_slope(z_far) / z_far
+    } else {
+        0.0
+    };
+    ScaleInterval {
+        ell,
+        by_log_m_c,
+        by_z_far,
+    }
+}
+
+/// The quadrature from `z0` down to where the tail begins, or to scales beyond all use.
+fn panels(line: &FixedLine, z0: f64) -> Vec<Edge> {
+    let edge = |z: f64, ell: f64| Edge {
+        log_z: z.ln(),
+        ell,
+        slope: line.scale_slope(z),
+    };
+    let mut edges = vec![edge(z0, 0.0)];
+    let (mut z, mut ell) = (z0, 0.0);
+    let tail_start = line.tail_start();
+    while z > tail_start && ell < LARGEST_ELL {
+        let next = line.next_panel(z, tail_start);
+        ell += panel(line, next.ln(), z.ln());
+        z = next;
+        edges.push(edge(z, ell));
+    }
+    edges
+}
+
+/// `int e^{-m}/(m D) dz` over one panel, in the variable `ln z`.
+fn panel(line: &FixedLine, low: f64, high: f64) -> f64 {
+    integrate(&GAUSS_16, low, high, |log_z| line.scale_slope(log_z.exp()))
+}
+
+/// `r(z) = int_0^z (scale_slope - 1/rate) dz/z`: what the late law `ell = -ln z/rate` leaves out.
+fn tail_remainder(line: &FixedLine, z: f64) -> f64 {
+    let limit = 1.0 / line.rate();
+    integrate(&GAUSS_10, 0.0, z, |z| {
+        if z > 0.0 {
+            (line.scale_slope(z) - limit) / z
+        } else {
+            0.0
+        }
+    })
+}
+
+/// Cubic interpolation of `ln z` in `ell` between two edges: a starting point for Newton.
+fn hermite(start: &Edge, end: &Edge, ell: f64) -> f64 {
+    let width = end.ell - start.ell;
+    let t = (ell - start.ell) / width;
+    let (rest, slope) = (1.0 - t, |edge: &Edge| -width / edge.slope);
+    start.log_z * rest * rest * (1.0 + 2.0 * t)
+        + end.log_z * t * t * (1.0 + 2.0 * rest)
+        + slope(start) * t * rest * rest
+        - slope(end) * t * t * rest
+}

@@ -1,0 +1,122 @@
+//! The fixed line y = 0 and the flow beside it, in the distance `z = ln(mu_bar/mu_c_bar)`.
+
+use crate::special::quadrature::{GAUSS_10, integrate};
+use crate::special::{
+    EULER_GAMMA, SERIES_LIMIT, flow_primitive, flow_primitive_slope, series_difference, series_part,
+};
+
+/// A point `m_c` of the fixed line; flows above it have `m = m_c e^z`.
+///
+/// Kept as `ln m_c`, so that a fixed point too small for a double still has a flow.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct FixedLine {
+    log_m_c: f64,
+    m_c: f64,
+    primitive: f64,
+}
+
+impl FixedLine {
+    /// The point of the line with coupling `m_c > 0`.
+    pub(crate) fn new(m_c: f64) -> Self {
+        Self::at_log(m_c.ln())
+    }
+
+    /// The point of the line with coupling `e^log_m_c`.
+    pub(crate) fn at_log(log_m_c: f64) -> Self {
+        let m_c = log_m_c.exp();
+        let primitive = if m_c < SERIES_LIMIT {
+            log_m_c + (EULER_GAMMA - 1.0) + series_part(m_c)
+        } else {
+            flow_primitive(m_c)
+        };
+        Self {
+            log_m_c,
+            m_c,
+            primitive,
+        }
+    }
+
+    /// The distance `z0` to the line from coupling `m0`, where `y0^2/32 pi = fugacity >= 0`: the root
+    /// of `F(m0) - F(m0 e^{-z}) = fugacity`.
+    ///
+    /// Convex and rising in z with a slope of at most 1: Newton overshoots at most once.
+    pub(crate) fn distance(m0: f64, fugacity: f64) -> f64 {
+        let mut z = fugacity;
+        for _ in 0..100 {
+            let line = Self::at_log(m0.ln() - z);
+            let step = (fugacity - line.fugacity(z)) / flow_primitive_slope(line.m_c);
+            z += step;
+            if step.abs() <= 1e-16 * z {
+                break;
+            }
+        }
+        z
+    }
+
+    pub(crate) fn m_c(&self) -> f64 {
+        self.m_c
+    }
+
+    pub(crate) fn log_m_c(&self) -> f64 {
+        self.log_m_c
+    }
+
+    /// `e^{m_c} - 1`: deviations from the line fall as `exp(-rate ell)`.
+    pub(crate) fn rate(&self) -> f64 {
+        self.m_c.exp_m1()
+    }
+
+    /// The coupling at distance z.
+    pub(crate) fn coupling(&self, z: f64) -> f64 {
+        (self.log_m_c + z).exp()
+    }
+
+    /// `D(z) = F(m_c e^z) - F(m_c) = y^2/32 pi`, to full relative accuracy for every `z >= 0`.
+    pub(crate) fn fugacity(&self, z: f64) -> f64 {
+        let m = self.coupling(z);
+        if m < SERIES_LIMIT {
+            let difference = if z > 1.0 {
+                m - self.m_c
+            } else {
+                self.m_c * z.exp_m1()
+            };
+            z + series_difference(m, self.m_c, difference)
+        } else if z > 0.7 {
+            flow_primitive(m) - self.primitive
+        } else {
+            integrate(&GAUSS_10, 0.0, z, |s| {
+                flow_primitive_slope(self.coupling(s))
+            })
+        }
+    }
+
+    /// `-d ell/d ln z = z e^{-m}/(m D(z))`, which tends to `1/rate` at the line.
+    pub(crate) fn scale_slope(&self, z: f64) -> f64 {
+        let m = self.coupling(z);
+        z / self.fugacity(z) * (-m).exp() / m
+    }
+
+    /// [`Self::scale_slope`] and its logarithmic derivative by `ln m_c` at fixed z:
+    /// `-1 - m - (h(m) - h(m_c))/D` with `h = dF/d ln m`.
+    pub(crate) fn scale_slope_and_sensitivity(&self, z: f64) -> (f64, f64) {
+        let m = self.coupling(z);
+        let fugacity = self.fugacity(z);
+        let slope_change = flow_primitive_slope(m) - flow_primitive_slope(self.m_c);
+        (
+            z / fugacity * (-m).exp() / m,
+            -1.0 - m - slope_change / fugacity,
+        )
+    }
+
+    /// Below this distance the approach is exponential but for a smooth remainder.
+    pub(crate) fn tail_start(&self) -> f64 {
+        0.05_f64.min(0.5 / self.m_c)
+    }
+
+    /// The lower end of a panel that begins at z, no lower than `floor` and short enough for sixteen
+    /// points: at most 12 in m, 3 in ln m, 2 in ln z.
+    pub(crate) fn next_panel(&self, z: f64, floor: f64) -> f64 {
+        let longest = 3.0_f64.min(12.0 / self.coupling(z));
+        (z - longest).max(z * (-2.0_f64).exp()).max(floor)
+    }
+}

@@ -1,0 +1,28 @@
+//! The door between the laboratory (GPa, nm, rad/s) and the theory, where `k_B = 1`.
+
+use crate::error::{Result, positive};
+
+/// Boltzmann's constant in J/K, exact (SI, 2019).
+pub const BOLTZMANN: f64 = 1.380649e-23;
+/// Pa in one GPa.
+pub const PASCAL_PER_GIGAPASCAL: f64 = 1e9;
+/// J in one GPa nm^3.
+const JOULE_PER_GPA_NM3: f64 = 1e-18;
+
+/// `mu a^3/k_B` in K, from a modulus in GPa and a molecular length in nm.
+///
+/// Divided by the temperature it is the `mu_bar = mu a^3/(k_B T)` of the theory.
+///
+/// # Errors
+/// [`Error::Domain`](crate::Error::Domain) unless both are positive.
+///
+/// ```
+/// let kelvin = glassmelt::units::modulus_in_kelvin(3.0, 0.5)?;
+/// assert!((kelvin - 27161.1).abs() < 0.1);
+/// # Ok::<(), glassmelt::Error>(())
+/// ```
+pub fn modulus_in_kelvin(mu_gpa: f64, a_nm: f64) -> Result<f64> {
+    let mu_gpa = positive("mu_gpa", mu_gpa)?;
+    let a_nm = positive("a_nm", a_nm)?;
+    Ok(mu_gpa * a_nm.powi(3) * (JOULE_PER_GPA_NM3 / BOLTZMANN))
+}
