@@ -1,7 +1,7 @@
 //! A fitted law as a line between and beyond the measured points.
 
-use glassmelt_fit::Curve;
 use glassmelt_fit::answer::{Analysis, Fit};
+use glassmelt_fit::{Curve, laws};
 
 /// `(T, log10 value)` of a fitted law at the measured points, hottest first: measured minus residual.
 pub(crate) fn fitted_points(curve: &Curve, fit: &Fit) -> Vec<(f64, f64)> {
@@ -17,9 +17,37 @@ pub(crate) fn fitted_points(curve: &Curve, fit: &Fit) -> Vec<(f64, f64)> {
     points
 }
 
-/// `(T, log10 value)` of a fitted law, hottest first, on a grid even in 1/T where it can be evaluated.
-pub(crate) fn fitted_line(analysis: &Analysis, fit: &Fit, _cold_end: f64) -> Vec<(f64, f64)> {
-    fitted_points(&analysis.curve, fit)
+/// How many pieces a law's line is drawn with.
+const PIECES: u32 = 240;
+
+/// `(T, log10 value)` of a fitted law, hottest first, down to a temperature: even in 1/T, or at the
+/// measured points where the temperature alone does not give the value.
+pub(crate) fn fitted_line(analysis: &Analysis, fit: &Fit, cold_end: f64) -> Vec<(f64, f64)> {
+    let curve = &analysis.curve;
+    let line = evaluated(curve, fit, cold_end);
+    if line.iter().any(|(_, value)| value.is_finite()) {
+        line
+    } else {
+        fitted_points(curve, fit)
+    }
+}
+
+/// The law itself on a grid; nothing for a law that glassmelt does not know by this word.
+fn evaluated(curve: &Curve, fit: &Fit, cold_end: f64) -> Vec<(f64, f64)> {
+    let parameters = fit.values();
+    let Ok(law) = laws::by_name(fit.law) else {
+        return Vec::new();
+    };
+    if curve.is_empty() || law.parameters(curve).len() != parameters.len() {
+        return Vec::new();
+    }
+    let (hot, cold) = (1.0 / curve.t_max(), 1.0 / cold_end);
+    (0..=PIECES)
+        .map(|i| {
+            let t = 1.0 / (hot + (cold - hot) * f64::from(i) / f64::from(PIECES));
+            (t, law.log10_at(&parameters, curve.quantity, t))
+        })
+        .collect()
 }
 
 /// The glass transition temperature that the figures use, with its error: of the preferred law, else

@@ -4,7 +4,7 @@ use glassmelt_fit::answer::{Analysis, Fit, FittedParameter, Standing};
 use serde::Serialize;
 
 use crate::law_line::best_first;
-use crate::number::{NONE, Rounding, align_decimals, fixed, significant, with_error};
+use crate::number::{NONE, Rounding, align_decimals, fixed, with_error};
 use crate::style::law_style;
 
 /// One law in the comparison.
@@ -29,7 +29,7 @@ pub(super) struct LawParameters {
     title: &'static str,
     color: &'static str,
     dash: String,
-    equation: &'static str,
+    equation: String,
     tg: String,
     m: String,
     strength: String,
@@ -126,13 +126,10 @@ pub(super) fn parameters(analysis: &Analysis) -> Vec<LawParameters> {
                 title: fit.title,
                 color: style.color,
                 dash: dash(style.dash),
-                equation: fit.equation,
+                equation: fit.equation.clone(),
                 tg: optional(fit.derived.tg, fit.derived.tg_error),
                 m: optional(fit.derived.m, fit.derived.m_error),
-                strength: fit
-                    .derived
-                    .strength_d
-                    .map_or(NONE.into(), |d| significant(d, 4)),
+                strength: optional(fit.derived.strength_d, fit.derived.strength_d_error),
                 rows: fit.parameters.iter().map(parameter_row).collect(),
             }
         })

@@ -54,6 +54,7 @@ pub(super) fn comparison(analysis: &Analysis) -> Table {
                 fit.law.to_string(),
                 fit.parameters.len().to_string(),
                 number(fit.rss),
+                maybe(fit.reduced_chi_square),
                 number(fit.rms_dex),
                 number(fit.aicc),
                 maybe(standing.map(|s| s.delta_aicc)),
@@ -67,6 +68,7 @@ pub(super) fn comparison(analysis: &Analysis) -> Table {
                 maybe(fit.derived.m),
                 maybe(fit.derived.m_error),
                 maybe(fit.derived.strength_d),
+                maybe(fit.derived.strength_d_error),
             ]
         })
         .collect();
@@ -77,6 +79,7 @@ pub(super) fn comparison(analysis: &Analysis) -> Table {
             "law",
             "parameters",
             "rss",
+            "reduced_chi_square",
             "rms_dex",
             "aicc",
             "delta_aicc",
@@ -90,6 +93,7 @@ pub(super) fn comparison(analysis: &Analysis) -> Table {
             "m",
             "m_error",
             "strength_d",
+            "strength_d_error",
         ]),
         rows,
     }
