@@ -13,7 +13,7 @@ pub(crate) fn fitted_points(curve: &Curve, fit: &Fit) -> Vec<(f64, f64)> {
         .filter(|(t, value)| t.is_finite() && value.is_finite())
         .collect();
     points.sort_by(|a, b| b.0.total_cmp(&a.0));
-    points.dedup_by(|a, b| a.0 == b.0);
+    points.dedup_by(|a, b| a.0.total_cmp(&b.0).is_eq());
     points
 }
 

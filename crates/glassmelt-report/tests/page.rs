@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use glassmelt::Warning;
 use glassmelt_fit::Quantity;
 use glassmelt_fit::answer::{Analysis, Band, Comparison, Derived};
+use glassmelt_report::number::with_error;
 use glassmelt_report::{ReportMeta, ReportOptions, figures, render_page, tables};
 
 /// The page of an analysis.
@@ -42,7 +43,8 @@ fn is_sensible(analysis: &Analysis) -> String {
 
 #[test]
 fn the_page_holds_every_figure_and_every_section() {
-    let page = is_sensible(&fixture::analysis());
+    let analysis = fixture::analysis();
+    let page = is_sensible(&analysis);
     for name in [
         "angell",
         "length",
@@ -63,7 +65,9 @@ fn the_page_holds_every_figure_and_every_section() {
     ] {
         assert!(page.contains(heading), "{heading}");
     }
-    assert!(page.contains("751.0 ± 3.2"));
+    let t0 = &analysis.fits[0].parameters[2];
+    assert_eq!(t0.name, "t0");
+    assert!(page.contains(&with_error(t0.value, t0.error)));
     assert!(page.contains("glassmelt fit data"));
     assert!(page.contains("seed 7"));
 }

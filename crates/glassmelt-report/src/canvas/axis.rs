@@ -80,7 +80,7 @@ impl Axis {
             step,
             parts: [(2.0, 2), (3.0, 3), (5.0, 5), (10.0, 5)]
                 .into_iter()
-                .find(|(known, _)| *known == step)
+                .find(|(known, _)| (known - step).abs() < 0.5)
                 .map_or(1, |(_, parts)| parts),
             numbers: Numbers::Powers,
         }
@@ -108,7 +108,7 @@ impl Axis {
         let mut ends = vec![((self.low / self.step).ceil() - 1.0) * self.step];
         ends.extend(self.ticks());
         ends.push(((self.high / self.step).floor() + 1.0) * self.step);
-        let small = if self.numbers == Numbers::Powers && self.step == 1.0 {
+        let small = if self.numbers == Numbers::Powers && self.step < 1.5 {
             ends.iter()
                 .flat_map(|power| (2..10).map(move |k| power + f64::from(k).log10()))
                 .collect()

@@ -40,9 +40,9 @@ impl Canvas {
         scene.text_color.clone_from(&self.scene.text_color);
         for element in &self.scene.elements {
             if let Some(texts) = text::scripts_in_pixels(element) {
-                texts.into_iter().for_each(|text| scene.add(text));
+                scene.elements.extend(texts);
             } else if let Some(dashes) = dashes_in_pixels(element) {
-                dashes.into_iter().for_each(|dash| scene.add(dash));
+                scene.elements.extend(dashes);
             } else {
                 scene.add(element.clone());
             }

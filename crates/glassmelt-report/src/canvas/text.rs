@@ -1,5 +1,7 @@
 //! Labels with raised and lowered parts: `log_{10} η`, `10^{−24}`, in SVG and in pixels.
 
+use std::fmt::Write as _;
+
 use kuva::render::render::{Primitive, TextAnchor};
 
 /// Raised and lowered parts are this much smaller.
@@ -9,7 +11,7 @@ const RISE: f64 = 0.36;
 /// How far they are lowered.
 const DROP: f64 = 0.18;
 
-/// Advance widths of the printable ASCII characters in DejaVu Sans 2.37, the font that kuva draws
+/// Advance widths of the printable ASCII characters in `DejaVu` Sans 2.37, the font that kuva draws
 /// PNG with, in 1/2048 of the size (its `hmtx` table).
 #[rustfmt::skip]
 const ADVANCE: [u16; 95] = [
@@ -130,16 +132,18 @@ fn scripts_in_label(element: &str) -> String {
         };
         let dy = wanted - shift;
         shift = wanted;
-        match place {
-            Place::Line if dy == 0.0 => out.push_str(text),
-            Place::Line => out.push_str(&format!("<tspan dy=\"{dy:.2}\">{text}</tspan>")),
+        // Writing to a String cannot fail.
+        let _ = match place {
+            Place::Line if dy.abs() < 1e-9 => write!(out, "{text}"),
+            Place::Line => write!(out, "<tspan dy=\"{dy:.2}\">{text}</tspan>"),
             _ => {
                 let small = SCRIPT * size;
-                out.push_str(&format!(
+                write!(
+                    out,
                     "<tspan dy=\"{dy:.2}\" font-size=\"{small:.2}\">{text}</tspan>"
-                ));
+                )
             }
-        }
+        };
     }
     out
 }

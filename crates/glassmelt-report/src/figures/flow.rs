@@ -8,7 +8,7 @@ use super::parts::{coldest_first, kelvin, law_name, main_prediction, single, tem
 use crate::canvas::{Axis, Canvas, Key, Line, Marker, Panel, extent};
 use crate::style::INK;
 
-/// y against m = alpha mu_bar at several temperatures, with arrows along the flow.
+/// y against `m = alpha mu_bar` at several temperatures, with arrows along the flow.
 ///
 /// None where no rotor law has a flow line.
 pub fn flow(analysis: &Analysis) -> Option<Figure> {

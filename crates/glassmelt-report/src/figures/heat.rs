@@ -58,7 +58,7 @@ pub fn heat(analysis: &Analysis) -> Option<Figure> {
     })
 }
 
-/// An axis over everything drawn, 30 decades at most below its top, and one k_B.
+/// An axis over everything drawn, 60 decades at most below its top, and one `k_B`.
 fn y_axis(label: &str, prediction: &Prediction, picks: &[Pick; 2]) -> Option<Axis> {
     let values = picks
         .iter()

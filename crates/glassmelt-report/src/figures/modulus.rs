@@ -8,7 +8,7 @@ use super::parts::{
 };
 use crate::canvas::{Axis, Key, extent};
 
-/// mu_R/mu_0 against R at several temperatures.
+/// `mu_R/mu_0` against R at several temperatures.
 ///
 /// None where no rotor law was fitted.
 pub fn modulus(analysis: &Analysis) -> Option<Figure> {

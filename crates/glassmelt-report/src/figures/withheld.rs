@@ -65,32 +65,24 @@ pub fn withheld(analysis: &Analysis) -> Option<Figure> {
 type Misses = Vec<(&'static str, Vec<(f64, f64)>)>;
 
 /// Predicted minus measured, in decades, at each withheld temperature.
+///
+/// Points come in the curve's order; where a part of them is missing, the nearest measured one counts.
 fn prediction_errors(test: &Withheld, cold: &[(f64, f64)]) -> Misses {
-    let measured = |t: f64| {
-        let near = |a: &&(f64, f64), b: &&(f64, f64)| (a.0 - t).abs().total_cmp(&(b.0 - t).abs());
-        cold.iter().min_by(near).map_or(f64::NAN, |p| p.1)
+    let measured = |i: usize, t: f64| {
+        let far = |point: &&(f64, f64)| (point.0 - t).abs();
+        let nearest = cold.iter().min_by(|a, b| far(a).total_cmp(&far(b)));
+        let in_order = cold.get(i).filter(|point| far(point) < 1e-9 * t);
+        in_order.or(nearest).map_or(f64::NAN, |point| point.1)
     };
-    // Points that share a temperature come in the curve's order; else the nearest is the point itself.
-    let in_order = cold.len() == test.temperatures.len();
+    let errors = |prediction: &[f64]| {
+        let points = test.temperatures.iter().zip(prediction).enumerate();
+        points
+            .map(|(i, (&t, &value))| (t, value - measured(i, t)))
+            .collect()
+    };
     test.predictions
         .iter()
-        .map(|(law, prediction)| {
-            let errors = test
-                .temperatures
-                .iter()
-                .zip(prediction)
-                .enumerate()
-                .map(|(i, (&t, &value))| {
-                    let known = if in_order && cold[i].0 == t {
-                        cold[i].1
-                    } else {
-                        measured(t)
-                    };
-                    (t, value - known)
-                })
-                .collect();
-            (*law, errors)
-        })
+        .map(|(law, prediction)| (*law, errors(prediction)))
         .collect()
 }
 

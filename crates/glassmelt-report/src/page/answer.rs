@@ -124,7 +124,10 @@ fn strength(analysis: &Analysis) -> Option<Item> {
     }
     asked(analysis).find_map(|fit| {
         let strength = fit.derived.strength_d.filter(|d| d.is_finite())?;
-        Some(item(with_error(strength, fit.derived.strength_d_error), fit))
+        Some(item(
+            with_error(strength, fit.derived.strength_d_error),
+            fit,
+        ))
     })
 }
 
