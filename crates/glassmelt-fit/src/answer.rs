@@ -51,6 +51,8 @@ pub struct Derived {
 pub struct Fit {
     /// The law's word.
     pub law: &'static str,
+    /// The law whose curves these are in other parameters; its own word unless it is a rewriting.
+    pub family: &'static str,
     /// What people call it.
     pub title: &'static str,
     /// Its equation, in the symbol of the quantity (eta or tau).

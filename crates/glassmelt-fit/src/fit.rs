@@ -39,6 +39,7 @@ pub fn describe(task: &Task, minimum: &Minimum, loss: Robust) -> Fit {
     let plain = residuals_in_decades(&objective, minimum);
     Fit {
         law: law.name(),
+        family: law.family(),
         title: law.title(),
         equation: in_words_of(law.equation(), curve.quantity),
         parameters: fitted_parameters(task, minimum, &covariance),

@@ -1,0 +1,193 @@
+//! Which law the data prefer, and whether they can say.
+
+use crate::answer::{Comparison, Fit, Standing};
+
+/// AICc differences below this say nothing whatever their error (Burnham and Anderson 2002, p. 70).
+const SAYS_NOTHING: f64 = 2.0;
+
+/// Compares fits of one curve by AICc; each difference comes with its standard error, and laws whose
+/// difference to the best is below two or below twice that error cannot be told apart from it.
+///
+/// Laws of one family (the printed rotor law and Vogel-Fulcher) are one curve in different
+/// parameters: they are no rivals, and share the verdict.
+pub fn compare(fits: &[Fit]) -> Comparison {
+    let mut order: Vec<&Fit> = fits.iter().collect();
+    order.sort_by(|a, b| {
+        rank(a)
+            .total_cmp(&rank(b))
+            .then_with(|| is_rewriting(a).cmp(&is_rewriting(b)))
+    });
+    let Some(best) = order.first().copied() else {
+        return Comparison {
+            standings: Vec::new(),
+            preferred: None,
+            tied: Vec::new(),
+            verdict: "No law was fitted, so there is nothing to compare.".to_owned(),
+        };
+    };
+    let standings = standings(&order, best);
+    let tied: Vec<&'static str> = standings.iter().filter(|s| s.tied).map(|s| s.law).collect();
+    let rivals_tied = order
+        .iter()
+        .any(|fit| fit.family != best.family && tied.contains(&fit.law));
+    let countable = best.aicc.is_finite();
+    Comparison {
+        preferred: (countable && !rivals_tied).then_some(best.law),
+        verdict: verdict(&order, &standings, rivals_tied),
+        standings,
+        tied,
+    }
+}
+
+/// AICc, to a millionth: beyond that the same curve in other parameters differs by rounding.
+fn rank(fit: &Fit) -> f64 {
+    (fit.aicc * 1e6).round()
+}
+
+/// Whether a law is another's curve in other parameters (then the other stands first).
+fn is_rewriting(fit: &Fit) -> bool {
+    fit.family != fit.law
+}
+
+fn standings(order: &[&Fit], best: &Fit) -> Vec<Standing> {
+    let least_bic = order.iter().map(|f| f.bic).fold(f64::INFINITY, f64::min);
+    let deltas: Vec<f64> = order
+        .iter()
+        .map(|f| difference(f.aicc, best.aicc))
+        .collect();
+    let total: f64 = deltas.iter().map(|d| (-0.5 * d).exp()).sum();
+    order
+        .iter()
+        .zip(&deltas)
+        .map(|(fit, &delta_aicc)| {
+            let delta_error = vuong_error(fit, best);
+            Standing {
+                law: fit.law,
+                delta_aicc,
+                delta_bic: difference(fit.bic, least_bic),
+                delta_error,
+                weight: (-0.5 * delta_aicc).exp() / total,
+                withheld_rms_dex: fit.withheld_rms_dex,
+                tied: fit.family == best.family
+                    || delta_aicc <= SAYS_NOTHING.max(2.0 * delta_error),
+            }
+        })
+        .collect()
+}
+
+/// `a - b`, zero where both are infinite.
+fn difference(a: f64, b: f64) -> f64 {
+    if a == b { 0.0 } else { (a - b).max(0.0) }
+}
+
+/// Standard error of the difference of two deviances `-2 ln L`: `2 n^(1/2)` times the standard
+/// deviation of the pointwise differences of log-likelihood (Vuong 1989).
+fn vuong_error(a: &Fit, b: &Fit) -> f64 {
+    let differences: Vec<f64> = a
+        .log_likelihoods
+        .iter()
+        .zip(&b.log_likelihoods)
+        .map(|(x, y)| x - y)
+        .collect();
+    let n = differences.len() as f64;
+    if n < 2.0 {
+        return 0.0;
+    }
+    let mean = differences.iter().sum::<f64>() / n;
+    let variance = differences
+        .iter()
+        .map(|d| (d - mean) * (d - mean))
+        .sum::<f64>()
+        / (n - 1.0);
+    2.0 * (n * variance).sqrt()
+}
+
+fn verdict(order: &[&Fit], standings: &[Standing], rivals_tied: bool) -> String {
+    let best = order[0];
+    let mut sentences = vec![first_sentence(order, standings, rivals_tied)];
+    let rewritten: Vec<&str> = order
+        .iter()
+        .filter(|f| f.law != best.law && f.family == best.family)
+        .map(|f| f.title)
+        .collect();
+    if !rewritten.is_empty() {
+        let (is, it) = if rewritten.len() == 1 {
+            ("is", "it is")
+        } else {
+            ("are", "they are")
+        };
+        sentences.push(format!(
+            "{} {is} the same curve as {} in other parameters, so {it} no rival.",
+            listed(&rewritten),
+            best.title
+        ));
+    }
+    sentences.extend(withheld_sentence(order, standings));
+    sentences.join(" ")
+}
+
+fn first_sentence(order: &[&Fit], standings: &[Standing], rivals_tied: bool) -> String {
+    let best = order[0];
+    let rivals: Vec<(&Fit, &Standing)> = order
+        .iter()
+        .copied()
+        .zip(standings)
+        .filter(|(fit, _)| fit.family != best.family)
+        .collect();
+    let Some((next, behind)) = rivals.first() else {
+        return format!(
+            "Only {} was fitted: there is no rival to compare it with.",
+            best.title
+        );
+    };
+    if !best.aicc.is_finite() {
+        return "There are too few points for AICc, so the laws cannot be compared.".to_owned();
+    }
+    if rivals_tied {
+        let titles: Vec<&str> = std::iter::once(best.title)
+            .chain(rivals.iter().filter(|(_, s)| s.tied).map(|(f, _)| f.title))
+            .collect();
+        return format!(
+            "{} cannot be told apart by these data: their AICc differ by less than 2, or by less than twice the error of the difference.",
+            listed(&titles)
+        );
+    }
+    format!(
+        "These data prefer {}: the next law, {}, is behind by {:.1} +- {:.1} in AICc.",
+        best.title, next.title, behind.delta_aicc, behind.delta_error
+    )
+}
+
+/// Which law predicts the withheld cold part best, and whether that is the one with the best AICc.
+fn withheld_sentence(order: &[&Fit], standings: &[Standing]) -> Option<String> {
+    let (winner, rms) = order
+        .iter()
+        .filter_map(|fit| Some((*fit, fit.withheld_rms_dex?)))
+        .min_by(|a, b| {
+            a.1.total_cmp(&b.1)
+                .then_with(|| is_rewriting(a.0).cmp(&is_rewriting(b.0)))
+        })?;
+    if order.len() < 2 || !rms.is_finite() {
+        return None;
+    }
+    let error = winner.withheld_error.unwrap_or(0.0);
+    let among = standings.iter().any(|s| s.law == winner.law && s.tied);
+    let agreement = if among {
+        ""
+    } else {
+        ", against the order of AICc"
+    };
+    Some(format!(
+        "Fitted to the hot part alone, {} predicts the withheld cold part best ({rms:.2} +- {error:.2} decades){agreement}.",
+        winner.title
+    ))
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn listed(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
