@@ -24,11 +24,13 @@ pub fn write_report(
     options: ReportOptions,
 ) -> Result<Vec<PathBuf>, ReportError> {
     let files = contents(analysis, meta, options)?;
-    let made_here = !out_dir.exists();
-    let written = write_all(&files, out_dir);
-    if made_here && written.is_err() {
-        // An empty folder of our own making; the first error is the one worth telling.
-        let _ = fs::remove_dir(out_dir);
+    let mut made = Vec::new();
+    let written = write_all(&files, out_dir, &mut made);
+    if written.is_err() {
+        // Only empty folders of our own making go; the first error is the one worth telling.
+        for folder in made.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
     }
     written
 }
@@ -59,14 +61,18 @@ fn contents(
     Ok(files)
 }
 
-/// Writes every file under a temporary name in the same folder, then renames them all.
-fn write_all(files: &[File], out_dir: &Path) -> Result<Vec<PathBuf>, ReportError> {
-    make_folder(out_dir)?;
-    let folders = files
-        .iter()
-        .filter_map(|(name, _)| out_dir.join(name).parent().map(Path::to_path_buf));
+/// Writes every file under a temporary name in the same folder, then renames them all; tells which
+/// folders it made.
+fn write_all(
+    files: &[File],
+    out_dir: &Path,
+    made: &mut Vec<PathBuf>,
+) -> Result<Vec<PathBuf>, ReportError> {
+    make_folder(out_dir, made)?;
+    let paths = files.iter().map(|(name, _)| out_dir.join(name));
+    let folders = paths.filter_map(|path| path.parent().map(Path::to_path_buf));
     for folder in folders.collect::<BTreeSet<_>>() {
-        make_folder(&folder)?;
+        make_folder(&folder, made)?;
     }
     let staging = tempfile::Builder::new()
         .prefix(".glassmelt-")
@@ -85,12 +91,15 @@ fn write_all(files: &[File], out_dir: &Path) -> Result<Vec<PathBuf>, ReportError
     Ok(written)
 }
 
-/// Makes a folder with its parents.
-fn make_folder(path: &Path) -> Result<(), ReportError> {
+/// Makes a folder with its parents, and notes those that did not exist, outermost first.
+fn make_folder(path: &Path, made: &mut Vec<PathBuf>) -> Result<(), ReportError> {
     if path.exists() && !path.is_dir() {
         return Err(ReportError::NotAFolder { path: path.into() });
     }
-    fs::create_dir_all(path).map_err(at(path))
+    let missing: Vec<&Path> = path.ancestors().take_while(|p| !p.exists()).collect();
+    fs::create_dir_all(path).map_err(at(path))?;
+    made.extend(missing.into_iter().rev().map(Path::to_path_buf));
+    Ok(())
 }
 
 /// Writes a file down to the disk, so that a full disk is told here.

@@ -100,14 +100,20 @@ fn draw(canvas: &mut Canvas, analysis: &Analysis, fit: &Fit, (x, y): (Axis, Axis
     canvas.points(&panel, &points, &Marker::cloud(color, points.len()));
     let above = frame.top - 6.0;
     let name = law_name(analysis, fit.law);
-    let room = frame.width - text::width(&name, f64::from(TICK_SIZE)) - 6.0;
-    let left = (frame.left, above);
-    canvas.text(left, name, TICK_SIZE, TextAnchor::Start, INK);
-    let rms = format!("rms {}", significant(fit.rms_dex, 2));
-    if fit.rms_dex.is_finite() && text::width(&rms, f64::from(NOTE_SIZE)) < room {
-        let right = (frame.right(), above);
-        canvas.text(right, rms, NOTE_SIZE, TextAnchor::End, GREY);
-    }
+    let rms = if fit.rms_dex.is_finite() {
+        format!("rms {}", significant(fit.rms_dex, 2))
+    } else {
+        String::new()
+    };
+    let room = frame.width - text::width(&rms, f64::from(NOTE_SIZE)) - 4.0;
+    let size = if text::width(&name, f64::from(TICK_SIZE)) < room {
+        TICK_SIZE
+    } else {
+        NOTE_SIZE
+    };
+    canvas.text((frame.left, above), name, size, TextAnchor::Start, INK);
+    let right = (frame.right(), above);
+    canvas.text(right, rms, NOTE_SIZE, TextAnchor::End, GREY);
 }
 
 /// How to read it.
