@@ -1,0 +1,119 @@
+//! What to know about the data, where the theory's assumptions break, what the data cannot decide.
+
+use glassmelt::Warning;
+use glassmelt_fit::answer::{Analysis, Fit};
+use serde::Serialize;
+
+use crate::law_line::best_first;
+
+/// Two parameters correlated more than this move together: the data fix one combination of them.
+const RIDGE: f64 = 0.98;
+
+/// A sentence with the law it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Notice {
+    /// The laws concerned; empty for the data as a whole.
+    pub laws: String,
+    /// The sentence.
+    pub message: String,
+}
+
+/// Notices with the same sentence become one, with all its laws.
+fn gathered<'a>(all: impl IntoIterator<Item = (&'a str, &'a Warning)>) -> Vec<Notice> {
+    let mut notices: Vec<Notice> = Vec::new();
+    for (law, warning) in all {
+        match notices.iter_mut().find(|n| n.message == warning.message) {
+            Some(notice) if !law.is_empty() => {
+                notice.laws.push_str(", ");
+                notice.laws.push_str(law);
+            }
+            Some(_) => {}
+            None => notices.push(Notice {
+                laws: law.into(),
+                message: warning.message.clone(),
+            }),
+        }
+    }
+    notices
+}
+
+/// What a law is called.
+fn title<'a>(analysis: &'a Analysis, law: &'a str) -> &'a str {
+    analysis
+        .fits
+        .iter()
+        .find(|fit| fit.law == law)
+        .map_or(law, |fit| fit.title)
+}
+
+/// What to know about the data and the verdict.
+pub(super) fn of_data(analysis: &Analysis) -> Vec<Notice> {
+    gathered(analysis.warnings.iter().map(|warning| ("", warning)))
+}
+
+/// Where the theory's own assumptions break.
+pub(super) fn of_theory(analysis: &Analysis) -> Vec<Notice> {
+    gathered(analysis.predictions.iter().flat_map(|prediction| {
+        let law = title(analysis, prediction.law);
+        prediction
+            .warnings
+            .iter()
+            .map(move |warning| (law, warning))
+    }))
+}
+
+/// What the data cannot decide: laws that tie, parameters that move together, open intervals.
+pub(super) fn undecided(analysis: &Analysis) -> Vec<Notice> {
+    let mut notices: Vec<Notice> = ties(analysis).into_iter().collect();
+    notices.extend(gathered(analysis.fits.iter().flat_map(|fit| {
+        fit.warnings.iter().map(|warning| (fit.title, warning))
+    })));
+    notices.extend(ridges(analysis));
+    notices
+}
+
+/// Which laws the data cannot tell apart.
+fn ties(analysis: &Analysis) -> Option<Notice> {
+    let tied = &analysis.comparison.tied;
+    (tied.len() > 1).then(|| {
+        let names: Vec<&str> = tied.iter().map(|law| title(analysis, law)).collect();
+        Notice {
+            laws: String::new(),
+            message: format!("Which of these laws holds: {}.", names.join(", ")),
+        }
+    })
+}
+
+/// Pairs of parameters that move together, one a law, in one sentence.
+fn ridges(analysis: &Analysis) -> Option<Notice> {
+    let pairs: Vec<String> = best_first(analysis).into_iter().filter_map(ridge).collect();
+    (!pairs.is_empty()).then(|| Notice {
+        laws: String::new(),
+        message: format!(
+            "Parameters that move together (correlation in brackets), so that the data fix a combination \
+             of them better than each alone: {}.",
+            pairs.join("; ")
+        ),
+    })
+}
+
+/// The strongest correlation of a fit, where it is a ridge and no warning of the fit speaks of it.
+fn ridge(fit: &Fit) -> Option<String> {
+    let said = fit.warnings.iter().any(|w| w.message.contains("correlat"));
+    let names: Vec<&str> = fit.parameters.iter().map(|p| p.name.as_str()).collect();
+    let (r, i, j) = (0..names.len())
+        .flat_map(|i| (0..i).map(move |j| (i, j)))
+        .filter_map(|(i, j)| Some((*fit.correlations.get(i)?.get(j)?, i, j)))
+        .filter(|(r, ..)| r.is_finite() && r.abs() >= RIDGE)
+        .max_by(|a, b| a.0.abs().total_cmp(&b.0.abs()))?;
+    let sign = if r < 0.0 { "−" } else { "" };
+    (!said).then(|| {
+        format!(
+            "{} and {} of {} ({sign}{:.3})",
+            names[j],
+            names[i],
+            fit.title,
+            r.abs()
+        )
+    })
+}
