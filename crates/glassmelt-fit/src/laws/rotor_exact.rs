@@ -19,12 +19,12 @@ use crate::law::{Law, Parameter};
 #[derive(Debug, Clone, Copy)]
 pub struct RotorExact;
 
-/// Where the length is down to a, in units of T0: the root of `T (T - T0) = T0^2/1.303`.
+/// Where the length is down to a, in units of T0: 1.508.
 pub fn end_of_the_law() -> f64 {
     0.5 * (1.0 + (1.0 + 4.0 / FIXED_LINE_FACTOR).sqrt())
 }
 
-/// `ln(mu_c/mu_0) + z0 = 0`: the distance of the starting point from the fixed line at temperature t.
+/// `ln(mu_0/mu_c)` at temperature t: the distance of the bare modulus from the fixed line.
 fn start_distance(t0: f64, t: f64) -> f64 {
     (t0 / t * (t0 / (t - t0))).ln()
 }
