@@ -1,7 +1,7 @@
 //! Curves for the tests: exact laws with a deterministic scatter on top.
 #![allow(dead_code)]
 
-use glassmelt_fit::{Entropy, EntropyOrigin, Curve, Law, Quantity};
+use glassmelt_fit::{Curve, Entropy, EntropyOrigin, Law, Quantity};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
@@ -18,7 +18,10 @@ pub fn bare_curve(quantity: Quantity, hot: f64, cold: f64, n: usize) -> Curve {
         modulus_gpa: Some(temperatures.iter().map(|t| 30.0 - 0.01 * t).collect()),
         entropy: Some(Entropy {
             origin: EntropyOrigin::ZeroAt(cold),
-            values: temperatures.iter().map(|t| 20.0 * (t / cold).ln()).collect(),
+            values: temperatures
+                .iter()
+                .map(|t| 20.0 * (t / cold).ln())
+                .collect(),
         }),
         temperatures,
     }

@@ -32,7 +32,7 @@ pub(super) fn law_line(analysis: &Analysis, law: &str) -> Line {
 }
 
 /// The name of a law, short enough for a legend.
-pub(super) fn law_name(analysis: &Analysis, law: &str) -> String {
+pub(crate) fn law_name(analysis: &Analysis, law: &str) -> String {
     let title = analysis
         .fits
         .iter()
@@ -54,14 +54,11 @@ pub(super) fn law_keys<'a>(
         .collect()
 }
 
-/// The rotor law whose predictions are shown where only one can be: the exact layer if it was
-/// fitted.
-pub(super) fn main_prediction(analysis: &Analysis) -> Option<&Prediction> {
-    let exact = |p: &&Prediction| p.layer == glassmelt::Layer::Exact;
-    analysis
-        .predictions
-        .iter()
-        .find(exact)
+/// The rotor law whose predictions are shown where only one can be: the one that fits best.
+pub(crate) fn main_prediction(analysis: &Analysis) -> Option<&Prediction> {
+    laws_best_first(analysis)
+        .into_iter()
+        .find_map(|law| analysis.predictions.iter().find(|p| p.law == law))
         .or_else(|| analysis.predictions.first())
 }
 

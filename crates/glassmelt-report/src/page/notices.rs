@@ -22,7 +22,8 @@ pub(super) struct Notice {
 fn gathered<'a>(all: impl IntoIterator<Item = (&'a str, &'a Warning)>) -> Vec<Notice> {
     let mut notices: Vec<Notice> = Vec::new();
     for (law, warning) in all {
-        match notices.iter_mut().find(|n| n.message == warning.message) {
+        let message = sentence(&warning.message);
+        match notices.iter_mut().find(|n| n.message == message) {
             Some(notice) if !law.is_empty() => {
                 notice.laws.push_str(", ");
                 notice.laws.push_str(law);
@@ -30,11 +31,28 @@ fn gathered<'a>(all: impl IntoIterator<Item = (&'a str, &'a Warning)>) -> Vec<No
             Some(_) => {}
             None => notices.push(Notice {
                 laws: law.into(),
-                message: warning.message.clone(),
+                message,
             }),
         }
     }
     notices
+}
+
+/// A message of a terminal as a sentence of a page: its signs set properly, a full stop at its end.
+pub(super) fn sentence(message: &str) -> String {
+    let mut text = message
+        .replace("+-", "±")
+        .replace("<=", "≤")
+        .replace(">=", "≥");
+    for before in [" ", "(", "\u{a0}"] {
+        for digit in '0'..='9' {
+            text = text.replace(&format!("{before}-{digit}"), &format!("{before}−{digit}"));
+        }
+    }
+    if !text.is_empty() && !text.ends_with(['.', '!', '?', ':']) {
+        text.push('.');
+    }
+    text
 }
 
 /// What a law is called.
@@ -46,9 +64,27 @@ fn title<'a>(analysis: &'a Analysis, law: &'a str) -> &'a str {
         .map_or(law, |fit| fit.title)
 }
 
+/// The code of the warning that a law could not be fitted.
+const NOT_FITTED: &str = "law_not_fitted";
+
 /// What to know about the data and the verdict.
 pub(super) fn of_data(analysis: &Analysis) -> Vec<Notice> {
-    gathered(analysis.warnings.iter().map(|warning| ("", warning)))
+    let warnings = analysis.warnings.iter();
+    gathered(
+        warnings
+            .filter(|warning| warning.code != NOT_FITTED)
+            .map(|warning| ("", warning)),
+    )
+}
+
+/// Which laws could not be fitted, and why.
+pub(super) fn not_fitted(analysis: &Analysis) -> Vec<Notice> {
+    let warnings = analysis.warnings.iter();
+    gathered(
+        warnings
+            .filter(|warning| warning.code == NOT_FITTED)
+            .map(|warning| ("", warning)),
+    )
 }
 
 /// Where the theory's own assumptions break.
@@ -116,4 +152,19 @@ fn ridge(fit: &Fit) -> Option<String> {
             r.abs()
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+
+    #[test]
+    fn a_terminal_message_is_set_as_a_sentence() {
+        assert_eq!(
+            sentence("t0 <= 166 K (correlation -0.99, log10_eta-like, 0.07 +- 0.01)"),
+            "t0 ≤ 166 K (correlation −0.99, log10_eta-like, 0.07 ± 0.01)."
+        );
+        assert_eq!(sentence("Done."), "Done.");
+        assert_eq!(sentence(""), "");
+    }
 }
