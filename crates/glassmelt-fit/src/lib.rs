@@ -1,6 +1,6 @@
 //! Measured curves of glass formers against the theory and its rivals.
 //!
-//! A [`Curve`] comes from a table; each [`Law`] of [`laws`] is one file; [`fit()`] finds its
+//! [`read`] turns a table into a [`Curve`]; each [`Law`] of [`laws`] is one file; [`fit()`] finds its
 //! parameters with their intervals; [`compare()`] says which law the data prefer, and whether they can;
 //! [`analyse()`] does all of it.
 
@@ -17,6 +17,7 @@ pub mod law;
 pub mod laws;
 mod notes;
 pub mod observe;
+pub mod predict;
 pub mod profile;
 pub mod read;
 pub mod solve;
@@ -30,5 +31,6 @@ pub use error::FitError;
 pub use fit::fit;
 pub use law::{Law, Parameter};
 pub use observe::{Observer, Silent};
+pub use predict::{PredictOptions, predictions};
 pub use solve::Loss;
 pub use task::{FitOptions, Weighting};

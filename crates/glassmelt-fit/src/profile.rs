@@ -137,6 +137,9 @@ impl Walk<'_> {
             let target = inside.0 + step;
             let value = target.clamp(bound.lower, bound.upper);
             let excess = self.height(j, value, &mut others) - quantile;
+            if excess.abs() < CLOSE {
+                return Some(value);
+            }
             if excess >= 0.0 {
                 return Some(self.refine(j, inside, (value, excess), quantile, others));
             }
@@ -167,7 +170,7 @@ impl Walk<'_> {
                 0.5 * (a + b)
             };
             if guess == a || guess == b {
-                break;
+                return guess;
             }
             let excess = self.height(j, guess, &mut others) - quantile;
             if excess.abs() < CLOSE {

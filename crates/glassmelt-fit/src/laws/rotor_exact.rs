@@ -131,16 +131,20 @@ mod tests {
     }
 
     #[test]
-    fn near_t0_the_law_is_vogel_fulcher_but_for_a_constant_factor() {
-        // ln(eta/eta0) -> D t0/(T - t0) - 1: the 1/(e^m - 1) of the exact rate is 1/m - 1/2.
+    fn near_t0_the_law_is_vogel_fulcher_but_for_a_double_logarithm() {
+        // To first order in m the integrand is (1/m - 1)/z + 1/(2 z^2): ell = 1/m_c - ln z0 + const,
+        // with z0 = ln(mu_0/mu_c) growing like ln(1/(T - T0)).
         let (strength, t0) = (6.0, 100.0);
+        let vogel_fulcher = |t: f64| strength * t0 / (t - t0);
         let excess = |t: f64| {
             let value = RotorExact.log10_at(&[0.0, strength, t0], Quantity::Viscosity, t) * LN_10;
-            value - strength * t0 / (t - t0)
+            value - vogel_fulcher(t)
         };
-        let (near, nearer) = (excess(100.02), excess(100.002));
-        assert!((nearer - near).abs() < 0.02, "{near} {nearer}");
-        assert!((-2.0..0.0).contains(&nearer), "{nearer}");
+        let (near, nearer) = (100.02, 100.002);
+        assert!(excess(nearer).abs() < 1e-4 * vogel_fulcher(nearer));
+        let double_log = 2.0 * (start_distance(t0, nearer) / start_distance(t0, near)).ln();
+        let change = excess(near) - excess(nearer);
+        assert!(change > 0.5 * double_log && change < double_log, "{change} {double_log}");
     }
 
     #[test]
