@@ -6,6 +6,7 @@ mod fixture;
 use std::error::Error;
 use std::path::Path;
 
+use glassmelt_fit::predict::{PredictOptions, predictions};
 use glassmelt_fit::read::{ReadOptions, read_file};
 use glassmelt_fit::{Options, Silent, analyse, laws};
 use glassmelt_report::{Pictures, ReportMeta, ReportOptions, write_report};
@@ -26,7 +27,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             bootstraps: 200,
             ..Options::default()
         };
-        let analysis = analyse(&curve.curve, &laws::all(), &asked, &Silent)?;
+        let mut analysis = analyse(&curve.curve, &laws::all(), &asked, &Silent)?;
+        analysis.predictions =
+            predictions(&analysis.curve, &analysis.fits, PredictOptions::default());
         write_report(&analysis, &meta, &folder, options)?;
     }
     Ok(())

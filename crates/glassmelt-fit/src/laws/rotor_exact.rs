@@ -144,7 +144,10 @@ mod tests {
         assert!(excess(nearer).abs() < 1e-4 * vogel_fulcher(nearer));
         let double_log = 2.0 * (start_distance(t0, nearer) / start_distance(t0, near)).ln();
         let change = excess(near) - excess(nearer);
-        assert!(change > 0.5 * double_log && change < double_log, "{change} {double_log}");
+        assert!(
+            change > 0.5 * double_log && change < double_log,
+            "{change} {double_log}"
+        );
     }
 
     #[test]

@@ -15,7 +15,7 @@ use glassmelt_fit::answer::Analysis;
 use crate::ReportError;
 use crate::canvas::Canvas;
 
-pub(crate) use parts::{law_name, main_prediction};
+pub(crate) use parts::{law_name, main_prediction, ruled_out};
 
 pub use angell::angell;
 pub use flow::flow;

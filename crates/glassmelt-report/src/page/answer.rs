@@ -3,7 +3,7 @@
 use glassmelt_fit::answer::{Analysis, Band, Fit, FittedParameter, Prediction};
 use serde::Serialize;
 
-use crate::figures::{known_lengths_nm, law_name, main_prediction};
+use crate::figures::{known_lengths_nm, law_name, main_prediction, ruled_out};
 use crate::law_line::{best_first, tg};
 use crate::number::{NONE, Rounding, significant, with_error};
 
@@ -166,12 +166,17 @@ fn length_at_tg(analysis: &Analysis) -> Option<Item> {
     } else {
         String::new()
     };
+    let ruled_out = if ruled_out(analysis, prediction.law) {
+        ", which the data rule out"
+    } else {
+        ""
+    };
     Some(Item {
         symbol: "ξ(T_{g})",
         name: "Correlation length",
         value: length_text(xi.value),
         note: format!(
-            "{}; {band}for a = {}\u{a0}nm; experiments see {low} to {high}\u{a0}nm",
+            "{}{ruled_out}; {band}for a = {}\u{a0}nm; experiments see {low} to {high}\u{a0}nm",
             law_name(analysis, prediction.law),
             prediction.a_nm
         ),
@@ -205,6 +210,7 @@ fn length_text(log10_nm: f64) -> String {
         ("nm", 0.0),
         ("μm", 3.0),
         ("mm", 6.0),
+        ("cm", 7.0),
         ("m", 9.0),
         ("km", 12.0),
     ]
@@ -225,6 +231,7 @@ mod tests {
     fn a_length_is_told_in_the_unit_that_people_use() {
         assert_eq!(length_text(0.3), "2.0\u{a0}nm");
         assert_eq!(length_text(6.2), "1.6\u{a0}mm");
+        assert_eq!(length_text(8.08), "12\u{a0}cm");
         assert_eq!(length_text(-0.5), "0.32\u{a0}nm");
         assert_eq!(length_text(4.0), "10\u{a0}μm");
     }

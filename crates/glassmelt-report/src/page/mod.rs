@@ -3,6 +3,7 @@
 mod answer;
 mod laws;
 mod notices;
+mod prose;
 
 use glassmelt_fit::Quantity;
 use glassmelt_fit::answer::Analysis;
@@ -112,7 +113,7 @@ fn page<'a>(
         digest: &meta.digest,
         generated: meta.generated.as_deref(),
         data: data_sentence(analysis),
-        verdict: notices::sentence(&analysis.comparison.verdict),
+        verdict: prose::sentence(&analysis.comparison.verdict),
         answer: answer::items(analysis),
         cautions: notices::of_data(analysis),
         laws: laws::rows(analysis),
