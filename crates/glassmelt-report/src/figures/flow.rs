@@ -4,7 +4,7 @@ use glassmelt_fit::answer::{Analysis, FlowLineAtTemperature};
 use kuva::render::render::TextAnchor;
 
 use super::Figure;
-use super::parts::{coldest_first, kelvin, law_name, main_prediction, single, temperature_line};
+use super::parts::{coldest_first, drawn_with, kelvin, main_prediction, single, temperature_line};
 use crate::canvas::{Axis, Canvas, Key, Line, Marker, Panel, extent};
 use crate::style::INK;
 
@@ -39,11 +39,11 @@ pub fn flow(analysis: &Analysis) -> Option<Figure> {
         title: "Flow diagram".into(),
         caption: format!(
             "How the coupling and the fugacity of the rotating defects change as one looks at longer \
-             and longer lengths ({}). Open circles: the bare values at the cut-off. Each line runs to \
+             and longer lengths. Open circles: the bare values at the cut-off. Each line runs to \
              the fixed line y = 0 (filled circle), where the shear modulus no longer changes; the \
              further left it ends, the longer the correlation length. The theory assumes a dilute gas \
-             of defects: y of order 1 or less.",
-            law_name(analysis, prediction.law)
+             of defects: y of order 1 or less. {}",
+            drawn_with(analysis, prediction.law)
         ),
         canvas,
     })

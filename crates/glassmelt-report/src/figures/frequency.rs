@@ -4,7 +4,8 @@ use glassmelt_fit::answer::{Analysis, Band, ComplexModulusAtTemperature};
 
 use super::Figure;
 use super::parts::{
-    center, coldest_first, heading, kelvin, main_prediction, pair, temperature_line, tint,
+    center, coldest_first, drawn_with, heading, kelvin, main_prediction, pair, temperature_line,
+    tint,
 };
 use crate::canvas::{Axis, Key, Line, extent};
 use crate::number::significant;
@@ -62,8 +63,9 @@ pub fn frequency(analysis: &Analysis) -> Option<Figure> {
         caption: format!(
             "Full lines: a Maxwell liquid with the predicted relaxation time, with local shear phonons \
              at ω_{{s}} = {} rad/s. Dotted: the flow of the modulus stopped at R_{{ω}} = a (ω_{{s}}/ω)^{{1/2}}, an \
-             extension that is not in the paper.",
-            significant(prediction.omega_s, 2)
+             extension that is not in the paper. {}",
+            significant(prediction.omega_s, 2),
+            drawn_with(analysis, prediction.law)
         ),
         canvas,
     })

@@ -5,7 +5,7 @@ use glassmelt_fit::answer::{Analysis, Band, Prediction, RotorState};
 use kuva::render::render::TextAnchor;
 
 use super::Figure;
-use super::parts::{center, heading, main_prediction, pair, tint};
+use super::parts::{center, drawn_with, heading, main_prediction, pair, tint};
 use crate::canvas::{Axis, Canvas, Key, Line, Panel, extent};
 use crate::law_line::tg;
 
@@ -48,11 +48,11 @@ pub fn heat(analysis: &Analysis) -> Option<Figure> {
         title: "Specific heat and entropy".into(),
         caption: format!(
             "The part of the specific heat and the entropy that the rotating defects carry, per cell of \
-             volume a^{{3}} with a = {} nm, with 68 % bands ({}). The printed form keeps only ξ^{{−3}}; \
+             volume a^{{3}} with a = {} nm, with 68 % bands. The printed form keeps only ξ^{{−3}}; \
              the other follows from the free energy that the paper starts from. Calorimeters see steps \
-             of about one k_{{B}} a bead at the glass transition.",
+             of about one k_{{B}} a bead at the glass transition. {}",
             prediction.a_nm,
-            super::parts::law_name(analysis, prediction.law)
+            drawn_with(analysis, prediction.law)
         ),
         canvas,
     })

@@ -15,6 +15,8 @@ use glassmelt_fit::answer::Analysis;
 use crate::ReportError;
 use crate::canvas::Canvas;
 
+pub(crate) use parts::{law_name, main_prediction, ruled_out};
+
 pub use angell::angell;
 pub use flow::flow;
 pub use frequency::frequency;

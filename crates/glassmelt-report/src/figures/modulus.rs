@@ -4,7 +4,7 @@ use glassmelt_fit::answer::{Analysis, Band};
 
 use super::Figure;
 use super::parts::{
-    center, coldest_first, kelvin, law_name, main_prediction, single, temperature_line, tint,
+    center, coldest_first, drawn_with, kelvin, main_prediction, single, temperature_line, tint,
 };
 use crate::canvas::{Axis, Key, extent};
 
@@ -40,9 +40,9 @@ pub fn modulus(analysis: &Analysis) -> Option<Figure> {
         name: "modulus",
         title: "Shear modulus against length".into(),
         caption: format!(
-            "The shear modulus that a probe of size R would feel, in units of the bare one ({}): it \
-             falls from its bare value at the cut-off to the fixed point that the closure asks for.",
-            law_name(analysis, prediction.law)
+            "The shear modulus that a probe of size R would feel, in units of the bare one: it \
+             falls from its bare value at the cut-off to the fixed point that the closure asks for. {}",
+            drawn_with(analysis, prediction.law)
         ),
         canvas,
     })

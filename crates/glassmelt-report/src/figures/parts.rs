@@ -1,7 +1,7 @@
 //! What several figures share: labels, legends of laws and temperatures, sheets of one and two panels.
 
-use glassmelt_fit::Quantity;
 use glassmelt_fit::answer::{Analysis, Band, Prediction};
+use glassmelt_fit::{Quantity, laws};
 use kuva::render::render::TextAnchor;
 
 use crate::canvas::{Axis, Canvas, Frame, Key, Line, Panel, legend_height};
@@ -32,16 +32,38 @@ pub(super) fn law_line(analysis: &Analysis, law: &str) -> Line {
 }
 
 /// The name of a law, short enough for a legend.
-pub(super) fn law_name(analysis: &Analysis, law: &str) -> String {
-    let title = analysis
-        .fits
-        .iter()
-        .find(|fit| fit.law == law)
-        .map_or(law, |fit| fit.title);
+pub(crate) fn law_name(analysis: &Analysis, law: &str) -> String {
+    let fitted = analysis.fits.iter().find(|fit| fit.law == law);
+    let title = match (fitted, laws::by_name(law)) {
+        (Some(fit), _) => fit.title,
+        (None, Ok(known)) => known.title(),
+        (None, Err(_)) => law,
+    };
     title
         .split_once(" (")
         .map_or(title, |(short, _)| short)
         .to_string()
+}
+
+/// Whether the data prefer another law, or several others, to this one.
+pub(crate) fn ruled_out(analysis: &Analysis, law: &str) -> bool {
+    let comparison = &analysis.comparison;
+    analysis.fits.len() > 1
+        && comparison.preferred != Some(law)
+        && !comparison.tied.is_empty()
+        && !comparison.tied.contains(&law)
+}
+
+/// The law that a figure is drawn with, for its caption.
+pub(super) fn drawn_with(analysis: &Analysis, law: &str) -> String {
+    let name = law_name(analysis, law);
+    if ruled_out(analysis, law) {
+        format!(
+            "Drawn with: {name}. The data rule this law out; what it predicts is shown for comparison."
+        )
+    } else {
+        format!("Drawn with: {name}.")
+    }
 }
 
 /// Legend entries of laws.
@@ -54,14 +76,11 @@ pub(super) fn law_keys<'a>(
         .collect()
 }
 
-/// The rotor law whose predictions are shown where only one can be: the exact layer if it was
-/// fitted.
-pub(super) fn main_prediction(analysis: &Analysis) -> Option<&Prediction> {
-    let exact = |p: &&Prediction| p.layer == glassmelt::Layer::Exact;
-    analysis
-        .predictions
-        .iter()
-        .find(exact)
+/// The rotor law whose predictions are shown where only one can be: the one that fits best.
+pub(crate) fn main_prediction(analysis: &Analysis) -> Option<&Prediction> {
+    laws_best_first(analysis)
+        .into_iter()
+        .find_map(|law| analysis.predictions.iter().find(|p| p.law == law))
         .or_else(|| analysis.predictions.first())
 }
 

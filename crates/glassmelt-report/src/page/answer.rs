@@ -3,7 +3,7 @@
 use glassmelt_fit::answer::{Analysis, Band, Fit, FittedParameter, Prediction};
 use serde::Serialize;
 
-use crate::figures::known_lengths_nm;
+use crate::figures::{known_lengths_nm, law_name, main_prediction, ruled_out};
 use crate::law_line::{best_first, tg};
 use crate::number::{NONE, Rounding, significant, with_error};
 
@@ -61,26 +61,17 @@ fn preferred(analysis: &Analysis) -> Item {
     }
 }
 
-/// The fits in the order in which the box asks them: the rotor laws, then the best.
-fn asked(analysis: &Analysis) -> impl Iterator<Item = &Fit> {
-    let of_rotors = analysis
-        .predictions
-        .iter()
-        .filter_map(|p| analysis.fits.iter().find(|fit| fit.law == p.law));
-    of_rotors.chain(best_first(analysis))
-}
-
-/// The first parameter of that name, with its fit.
-fn parameter<'a>(analysis: &'a Analysis, name: &str) -> Option<(&'a Fit, &'a FittedParameter)> {
-    asked(analysis).find_map(|fit| {
-        let found = fit.parameters.iter().find(|p| p.name == name)?;
-        found.value.is_finite().then_some((fit, found))
+/// The best law that has a Vogel temperature, with it: T0 and D are told of the same law.
+fn vogel(analysis: &Analysis) -> Option<(&Fit, &FittedParameter)> {
+    best_first(analysis).into_iter().find_map(|fit| {
+        let t0 = fit.parameters.iter().find(|p| p.name == "t0")?;
+        t0.value.is_finite().then_some((fit, t0))
     })
 }
 
 /// The Vogel temperature, or that there is none.
 fn t0(analysis: &Analysis) -> Option<Item> {
-    let (fit, t0) = parameter(analysis, "t0")?;
+    let (fit, t0) = vogel(analysis)?;
     let item = |value: String, note: String| Item {
         symbol: "T_{0}",
         name: "Vogel temperature",
@@ -111,23 +102,19 @@ fn interval(parameter: &FittedParameter) -> String {
     }
 }
 
-/// The strength D.
+/// The strength D, of the law that T0 is of.
 fn strength(analysis: &Analysis) -> Option<Item> {
-    let item = |value: String, fit: &Fit| Item {
+    let (fit, _) = vogel(analysis)?;
+    let own = fit.parameters.iter().find(|p| p.name == "strength");
+    let (value, error) = match own {
+        Some(strength) => (strength.value, strength.error),
+        None => (fit.derived.strength_d?, fit.derived.strength_d_error),
+    };
+    value.is_finite().then(|| Item {
         symbol: "D",
         name: "Strength",
-        value,
+        value: with_error(value, error),
         note: format!("{}; large for strong liquids", fit.title),
-    };
-    if let Some((fit, strength)) = parameter(analysis, "strength") {
-        return Some(item(with_error(strength.value, strength.error), fit));
-    }
-    asked(analysis).find_map(|fit| {
-        let strength = fit.derived.strength_d.filter(|d| d.is_finite())?;
-        Some(item(
-            with_error(strength, fit.derived.strength_d_error),
-            fit,
-        ))
     })
 }
 
@@ -167,7 +154,7 @@ fn glass_transition(analysis: &Analysis) -> Item {
 /// The correlation length at Tg, beside the lengths that experiments know.
 fn length_at_tg(analysis: &Analysis) -> Option<Item> {
     let (tg, _) = tg(analysis)?;
-    let prediction = analysis.predictions.first()?;
+    let prediction = main_prediction(analysis)?;
     let xi = interpolated(prediction, tg)?;
     let (low, high) = known_lengths_nm();
     let band = if xi.low.is_finite() && xi.high.is_finite() {
@@ -179,12 +166,18 @@ fn length_at_tg(analysis: &Analysis) -> Option<Item> {
     } else {
         String::new()
     };
+    let ruled_out = if ruled_out(analysis, prediction.law) {
+        ", which the data rule out"
+    } else {
+        ""
+    };
     Some(Item {
         symbol: "ξ(T_{g})",
         name: "Correlation length",
         value: length_text(xi.value),
         note: format!(
-            "{band}for a = {}\u{a0}nm; experiments see {low} to {high}\u{a0}nm",
+            "{}{ruled_out}; {band}for a = {}\u{a0}nm; experiments see {low} to {high}\u{a0}nm",
+            law_name(analysis, prediction.law),
             prediction.a_nm
         ),
     })
@@ -217,6 +210,7 @@ fn length_text(log10_nm: f64) -> String {
         ("nm", 0.0),
         ("μm", 3.0),
         ("mm", 6.0),
+        ("cm", 7.0),
         ("m", 9.0),
         ("km", 12.0),
     ]
@@ -237,6 +231,7 @@ mod tests {
     fn a_length_is_told_in_the_unit_that_people_use() {
         assert_eq!(length_text(0.3), "2.0\u{a0}nm");
         assert_eq!(length_text(6.2), "1.6\u{a0}mm");
+        assert_eq!(length_text(8.08), "12\u{a0}cm");
         assert_eq!(length_text(-0.5), "0.32\u{a0}nm");
         assert_eq!(length_text(4.0), "10\u{a0}μm");
     }

@@ -82,6 +82,8 @@ fn row(analysis: &Analysis, fit: &Fit) -> LawRow {
         withheld: optional(fit.withheld_rms_dex, fit.withheld_error),
         standing: if comparison.preferred == Some(fit.law) {
             "preferred"
+        } else if same_curve(analysis, fit) {
+            "the same curve as the preferred law"
         } else if comparison.tied.contains(&fit.law) {
             "not told apart from the best"
         } else {
@@ -90,9 +92,20 @@ fn row(analysis: &Analysis, fit: &Fit) -> LawRow {
     }
 }
 
+/// Whether a law is the preferred one in other parameters.
+fn same_curve(analysis: &Analysis, fit: &Fit) -> bool {
+    let preferred = analysis.comparison.preferred;
+    let family = analysis
+        .fits
+        .iter()
+        .find(|other| Some(other.law) == preferred)
+        .map(|other| other.family);
+    family == Some(fit.family)
+}
+
 /// The distance to the best law with its error.
 fn delta(standing: &Standing) -> String {
-    if standing.delta_aicc == 0.0 {
+    if standing.delta_aicc.abs() < 0.05 {
         "0".into()
     } else if standing.delta_error > 0.0 && standing.delta_error.is_finite() {
         format!(

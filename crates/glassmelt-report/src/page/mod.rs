@@ -3,6 +3,7 @@
 mod answer;
 mod laws;
 mod notices;
+mod prose;
 
 use glassmelt_fit::Quantity;
 use glassmelt_fit::answer::Analysis;
@@ -32,7 +33,7 @@ struct ShownFigure {
     name: &'static str,
     title: String,
     caption: String,
-    wide: bool,
+    place: &'static str,
     svg: Value,
 }
 
@@ -54,16 +55,17 @@ struct Page<'a> {
     digest: &'a str,
     generated: Option<&'a str>,
     data: String,
-    verdict: &'a str,
+    verdict: String,
     answer: Vec<answer::Item>,
     cautions: Vec<notices::Notice>,
     laws: Vec<laws::LawRow>,
+    not_fitted: Vec<notices::Notice>,
     withheld: bool,
     parameters: Vec<laws::LawParameters>,
     bootstraps: usize,
     seed: u64,
     breaks: Vec<notices::Notice>,
-    predicted: bool,
+    no_breaks: &'static str,
     undecided: Vec<notices::Notice>,
     figures: Vec<ShownFigure>,
     png: bool,
@@ -111,16 +113,17 @@ fn page<'a>(
         digest: &meta.digest,
         generated: meta.generated.as_deref(),
         data: data_sentence(analysis),
-        verdict: &analysis.comparison.verdict,
+        verdict: prose::sentence(&analysis.comparison.verdict),
         answer: answer::items(analysis),
         cautions: notices::of_data(analysis),
         laws: laws::rows(analysis),
+        not_fitted: notices::not_fitted(analysis),
         withheld: analysis.withheld.is_some(),
         parameters: laws::parameters(analysis),
         bootstraps: analysis.bootstraps,
         seed: analysis.seed,
         breaks: notices::of_theory(analysis),
-        predicted: !analysis.predictions.is_empty(),
+        no_breaks: no_breaks(analysis),
         undecided: notices::undecided(analysis),
         figures: shown_figures(figures),
         png: options.pictures == Pictures::SvgAndPng,
@@ -167,20 +170,50 @@ fn data_sentence(analysis: &Analysis) -> String {
     )
 }
 
+/// What is said where no assumption of the theory is known to break.
+fn no_breaks(analysis: &Analysis) -> &'static str {
+    if !analysis.predictions.is_empty() {
+        "None of the assumptions that glassmelt checks breaks on these data."
+    } else if analysis.fits.iter().any(|fit| fit.law.starts_with("rotor")) {
+        "Nothing was predicted from the rotor law, so its assumptions were not put to the test."
+    } else {
+        "No rotor law was fitted, so none of its assumptions was put to the test."
+    }
+}
+
 /// The figures, numbered; their SVG is our own and goes in as it is.
 fn shown_figures(figures: &[Figure]) -> Vec<ShownFigure> {
+    let places = places(&figures.iter().map(Figure::is_wide).collect::<Vec<_>>());
     figures
         .iter()
+        .zip(places)
         .enumerate()
-        .map(|(i, figure)| ShownFigure {
+        .map(|(i, (figure, place))| ShownFigure {
             number: i + 1,
             name: figure.name,
             title: figure.title.clone(),
             caption: figure.caption.clone(),
-            wide: figure.is_wide(),
+            place,
             svg: Value::from_safe_string(figure.svg()),
         })
         .collect()
+}
+
+/// How each figure stands on the page: across it, beside another, or beside its own caption where
+/// nothing else fills the row.
+fn places(wide: &[bool]) -> Vec<&'static str> {
+    let mut places = Vec::with_capacity(wide.len());
+    let mut row_open = false;
+    for (i, &is_wide) in wide.iter().enumerate() {
+        let followed = wide.get(i + 1) == Some(&false);
+        places.push(match (is_wide, row_open) {
+            (true, _) => "wide",
+            (false, false) if !followed => "alone",
+            (false, _) => "beside",
+        });
+        row_open = !is_wide && !row_open && followed;
+    }
+    places
 }
 
 /// The measured points, decimal points below each other.
@@ -232,6 +265,18 @@ fn shown(values: &[f64]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_narrow_figure_without_a_neighbour_stands_beside_its_caption() {
+        assert_eq!(
+            places(&[false, true, false, false]),
+            ["alone", "wide", "beside", "beside"]
+        );
+        assert_eq!(
+            places(&[false, false, false]),
+            ["beside", "beside", "alone"]
+        );
+    }
 
     #[test]
     fn scripts_are_lowered_and_raised_and_all_else_escaped() {

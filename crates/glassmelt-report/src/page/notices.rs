@@ -4,33 +4,41 @@ use glassmelt::Warning;
 use glassmelt_fit::answer::{Analysis, Fit};
 use serde::Serialize;
 
+use super::prose::sentence;
 use crate::law_line::best_first;
 
 /// Two parameters correlated more than this move together: the data fix one combination of them.
 const RIDGE: f64 = 0.98;
 
-/// A sentence with the law it is about.
+/// Sentences about the same laws.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Notice {
     /// The laws concerned; empty for the data as a whole.
     pub laws: String,
-    /// The sentence.
-    pub message: String,
+    /// The sentences.
+    pub messages: Vec<String>,
 }
 
-/// Notices with the same sentence become one, with all its laws.
+/// Warnings as sentences: the same sentence once, with all its laws, and sentences about the same laws
+/// together.
 fn gathered<'a>(all: impl IntoIterator<Item = (&'a str, &'a Warning)>) -> Vec<Notice> {
-    let mut notices: Vec<Notice> = Vec::new();
+    let mut sentences: Vec<(String, Vec<&str>)> = Vec::new();
     for (law, warning) in all {
-        match notices.iter_mut().find(|n| n.message == warning.message) {
-            Some(notice) if !law.is_empty() => {
-                notice.laws.push_str(", ");
-                notice.laws.push_str(law);
-            }
-            Some(_) => {}
+        let message = sentence(&warning.message);
+        match sentences.iter_mut().find(|(known, _)| *known == message) {
+            Some((_, laws)) if laws.contains(&law) => {}
+            Some((_, laws)) => laws.push(law),
+            None => sentences.push((message, vec![law])),
+        }
+    }
+    let mut notices: Vec<Notice> = Vec::new();
+    for (message, laws) in sentences {
+        let laws = laws.join("; ");
+        match notices.iter_mut().find(|notice| notice.laws == laws) {
+            Some(notice) => notice.messages.push(message),
             None => notices.push(Notice {
-                laws: law.into(),
-                message: warning.message.clone(),
+                laws,
+                messages: vec![message],
             }),
         }
     }
@@ -46,9 +54,27 @@ fn title<'a>(analysis: &'a Analysis, law: &'a str) -> &'a str {
         .map_or(law, |fit| fit.title)
 }
 
+/// The code of the warning that a law could not be fitted.
+const NOT_FITTED: &str = "law_not_fitted";
+
 /// What to know about the data and the verdict.
 pub(super) fn of_data(analysis: &Analysis) -> Vec<Notice> {
-    gathered(analysis.warnings.iter().map(|warning| ("", warning)))
+    let warnings = analysis.warnings.iter();
+    gathered(
+        warnings
+            .filter(|warning| warning.code != NOT_FITTED)
+            .map(|warning| ("", warning)),
+    )
+}
+
+/// Which laws could not be fitted, and why.
+pub(super) fn not_fitted(analysis: &Analysis) -> Vec<Notice> {
+    let warnings = analysis.warnings.iter();
+    gathered(
+        warnings
+            .filter(|warning| warning.code == NOT_FITTED)
+            .map(|warning| ("", warning)),
+    )
 }
 
 /// Where the theory's own assumptions break.
@@ -72,15 +98,29 @@ pub(super) fn undecided(analysis: &Analysis) -> Vec<Notice> {
     notices
 }
 
-/// Which laws the data cannot tell apart.
+/// Which laws the data cannot tell apart; those of one family are one curve and one choice.
 fn ties(analysis: &Analysis) -> Option<Notice> {
-    let tied = &analysis.comparison.tied;
-    (tied.len() > 1).then(|| {
-        let names: Vec<&str> = tied.iter().map(|law| title(analysis, law)).collect();
-        Notice {
-            laws: String::new(),
-            message: format!("Which of these laws holds: {}.", names.join(", ")),
+    let mut families: Vec<(&str, Vec<&str>)> = Vec::new();
+    for law in &analysis.comparison.tied {
+        let fit = analysis.fits.iter().find(|fit| fit.law == *law);
+        let family = fit.map_or(*law, |fit| fit.family);
+        match families.iter_mut().find(|(known, _)| *known == family) {
+            Some((_, laws)) => laws.push(title(analysis, law)),
+            None => families.push((family, vec![title(analysis, law)])),
         }
+    }
+    let names: Vec<String> = families
+        .iter()
+        .map(|(_, laws)| match laws.split_first() {
+            Some((first, rest)) if !rest.is_empty() => {
+                format!("{first} (the same curve as {})", rest.join(", "))
+            }
+            _ => laws.concat(),
+        })
+        .collect();
+    (names.len() > 1).then(|| Notice {
+        laws: String::new(),
+        messages: vec![format!("Which of these laws holds: {}.", names.join("; "))],
     })
 }
 
@@ -89,11 +129,11 @@ fn ridges(analysis: &Analysis) -> Option<Notice> {
     let pairs: Vec<String> = best_first(analysis).into_iter().filter_map(ridge).collect();
     (!pairs.is_empty()).then(|| Notice {
         laws: String::new(),
-        message: format!(
+        messages: vec![format!(
             "Parameters that move together (correlation in brackets), so that the data fix a combination \
              of them better than each alone: {}.",
             pairs.join("; ")
-        ),
+        )],
     })
 }
 
