@@ -1,7 +1,6 @@
 //! What the fitted rotor law says beyond the curve: lengths, heat, entropy, moduli, its own limits.
 
 mod ensemble;
-mod heat;
 mod rotor;
 mod warnings;
 
@@ -59,7 +58,7 @@ fn prediction(curve: &Curve, fit: &Fit, options: PredictOptions) -> Option<Predi
     let selected = selected_temperatures(rotor, cold, curve.t_max());
     Some(Prediction {
         law: fit.law,
-        layer: rotor.layer(),
+        layer: rotor.liquid().layer(),
         a_nm: options.a_nm,
         omega_s: options.omega_s,
         states: even_grid(cold, curve.t_max(), STATES)
@@ -137,7 +136,7 @@ fn modulus_curves(ensemble: &Ensemble, temperatures: &[f64]) -> Vec<ModulusAtTem
                 .iter()
                 .map(|ell| log10_a + ell * std::f64::consts::LOG10_E)
                 .collect(),
-            mu_over_mu0: ensemble.bands(|rotor| rotor.modulus(t, &ells)),
+            mu_over_mu0: ensemble.bands(|rotor| rotor.liquid().modulus(t, &ells)),
         })
         .collect()
 }

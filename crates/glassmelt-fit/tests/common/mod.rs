@@ -6,7 +6,7 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 /// `n` temperatures from `hot` to `cold`, equally spaced in 1/T, with an entropy and a modulus.
-pub fn bare_curve(quantity: Quantity, hot: f64, cold: f64, n: usize) -> Curve {
+pub(crate) fn bare_curve(quantity: Quantity, hot: f64, cold: f64, n: usize) -> Curve {
     let temperatures: Vec<f64> = (0..n)
         .map(|i| 1.0 / (1.0 / hot + (1.0 / cold - 1.0 / hot) * i as f64 / (n - 1) as f64))
         .collect();
@@ -28,7 +28,7 @@ pub fn bare_curve(quantity: Quantity, hot: f64, cold: f64, n: usize) -> Curve {
 }
 
 /// The curve with the law's exact values.
-pub fn exact(law: &dyn Law, parameters: &[f64], mut curve: Curve) -> Curve {
+pub(crate) fn exact(law: &dyn Law, parameters: &[f64], mut curve: Curve) -> Curve {
     let mut values = vec![0.0; curve.len()];
     law.log10_all(parameters, &curve, &mut values);
     curve.log10_values = values;
@@ -36,7 +36,7 @@ pub fn exact(law: &dyn Law, parameters: &[f64], mut curve: Curve) -> Curve {
 }
 
 /// The curve with Gaussian noise of `sigma` decades added (Box and Muller).
-pub fn noisy(mut curve: Curve, sigma: f64, seed: u64) -> Curve {
+pub(crate) fn noisy(mut curve: Curve, sigma: f64, seed: u64) -> Curve {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     for y in &mut curve.log10_values {
         let (u, v): (f64, f64) = (rng.random(), rng.random());
@@ -46,10 +46,11 @@ pub fn noisy(mut curve: Curve, sigma: f64, seed: u64) -> Curve {
 }
 
 /// Sensible parameters of each law between 900 K and 1800 K, by name.
-pub fn example(law: &str) -> Vec<f64> {
+pub(crate) fn example(law: &str) -> Vec<f64> {
     match law {
         "vft" => vec![-4.3, 4800.0, 610.0],
         "rotor-printed" => vec![-4.3, 18.1, 610.0],
+        "rotor-exact" => vec![-4.3, 9.0, 840.0],
         "myega" => vec![-2.9, 905.0, 41.0],
         "avramov" => vec![-1.7, 905.0, 3.1],
         "arrhenius" => vec![-6.0, 17000.0],
