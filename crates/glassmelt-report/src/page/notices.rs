@@ -94,11 +94,11 @@ pub(super) fn of_theory(analysis: &Analysis) -> Vec<Notice> {
 /// What the data cannot decide: laws that tie, parameters that move together, open intervals.
 pub(super) fn undecided(analysis: &Analysis) -> Vec<Notice> {
     let mut notices: Vec<Notice> = ties(analysis).into_iter().collect();
+    notices.extend(ridges(analysis));
     notices.extend(gathered(analysis.fits.iter().flat_map(|fit| {
         let others = fit.warnings.iter().filter(|w| w.code != RIDGE_CODE);
         others.map(|warning| (fit.title, warning))
     })));
-    notices.extend(ridges(analysis));
     notices
 }
 

@@ -32,7 +32,8 @@ pub(super) fn sentence(message: &str) -> String {
         .replace("+-", "±")
         .replace("<=", "≤")
         .replace(">=", "≥")
-        .replace(" - ", " − ");
+        .replace(" - ", " − ")
+        .replace(" %", "\u{a0}%");
     let mut text = powers(&words(&minus_signs(&signs)));
     if !text.is_empty() && !text.ends_with(['.', '!', '?', ':']) {
         text.push('.');
