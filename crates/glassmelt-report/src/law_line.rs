@@ -63,6 +63,14 @@ pub(crate) fn tg(analysis: &Analysis) -> Option<(f64, Option<f64>)> {
     best_first.chain(asked_first).find_map(of)
 }
 
+/// The glass transition temperature of one law, else that of the figures.
+pub(crate) fn tg_of(analysis: &Analysis, law: &str) -> Option<f64> {
+    let fit = analysis.fits.iter().find(|fit| fit.law == law);
+    let own = fit.and_then(|fit| fit.derived.tg);
+    own.filter(|tg| tg.is_finite() && *tg > 0.0)
+        .or_else(|| tg(analysis).map(|(tg, _)| tg))
+}
+
 /// The laws best first: as the comparison ranks them, then those it does not know.
 pub(crate) fn best_first(analysis: &Analysis) -> Vec<&Fit> {
     let rank = |fit: &Fit| {

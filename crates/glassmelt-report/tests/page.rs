@@ -151,6 +151,21 @@ fn a_law_has_the_same_colour_in_every_figure_and_table() {
 }
 
 #[test]
+fn what_many_fits_say_of_their_ridges_is_one_sentence() {
+    let mut analysis = fixture::analysis();
+    for fit in &mut analysis.fits {
+        fit.warnings
+            .push(Warning::new("ridge", "these move together"));
+        fit.warnings
+            .push(Warning::new("open_interval", "t0 <= 3 K"));
+    }
+    let page = page(&analysis);
+    assert!(!page.contains("hese move together"));
+    assert_eq!(page.matches("Quote them with their covariance").count(), 1);
+    assert_eq!(page.matches("<li>t0 ≤ 3 K.</li>").count(), 1);
+}
+
+#[test]
 fn the_same_analysis_makes_the_same_page() {
     assert_eq!(page(&fixture::analysis()), page(&fixture::analysis()));
 }

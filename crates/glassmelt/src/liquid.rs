@@ -185,7 +185,10 @@ mod tests {
             let liquid = Liquid::new(Linear::new(600.0, 7.0).unwrap(), layer);
             let modulus = liquid.modulus(700.0, &[0.0, 3.0, 30.0, 3e4]);
             assert_relative_eq!(modulus[0], 1.0, max_relative = 1e-14);
-            assert!(modulus.windows(2).all(|pair| pair[0] >= pair[1]), "{layer:?}: {modulus:?}");
+            assert!(
+                modulus.windows(2).all(|pair| pair[0] >= pair[1]),
+                "{layer:?}: {modulus:?}"
+            );
             let ratio = liquid.closure().m_c(700.0) / liquid.closure().m0(700.0);
             assert_relative_eq!(modulus[3], ratio, max_relative = 1e-12);
         }

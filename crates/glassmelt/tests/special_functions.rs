@@ -141,7 +141,10 @@ fn outside_their_domains_the_functions_are_not_numbers() {
 
 #[test]
 fn inverses_below_the_smallest_double_are_zero() {
-    assert_eq!((e1_inverse(800.0), flow_primitive_inverse(-800.0)), (0.0, 0.0));
+    assert_eq!(
+        (e1_inverse(800.0), flow_primitive_inverse(-800.0)),
+        (0.0, 0.0)
+    );
     assert!(e1_inverse(700.0) > 0.0 && flow_primitive_inverse(-700.0) > 0.0);
 }
 

@@ -240,10 +240,16 @@ fn finite_runs(panel: &Panel, points: &[(f64, f64)]) -> Vec<Vec<(f64, f64)>> {
         .collect()
 }
 
+/// A curve shorter than this, px, has no room for an arrow.
+const SHORT: f64 = 24.0;
+
 /// The point half-way along a curve and the direction there.
 fn middle(run: &[(f64, f64)]) -> Option<((f64, f64), (f64, f64))> {
     let length = |a: (f64, f64), b: (f64, f64)| (b.0 - a.0).hypot(b.1 - a.1);
     let total: f64 = run.windows(2).map(|w| length(w[0], w[1])).sum();
+    if total < SHORT {
+        return None;
+    }
     let mut walked = 0.0;
     for w in run.windows(2) {
         let step = length(w[0], w[1]);

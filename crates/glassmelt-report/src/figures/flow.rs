@@ -51,7 +51,13 @@ pub fn flow(analysis: &Analysis) -> Option<Figure> {
 
 /// Draws one flow line with its ends and its arrow.
 fn draw(canvas: &mut Canvas, panel: &Panel, flow: &FlowLineAtTemperature, line: &Line) {
-    let points: Vec<(f64, f64)> = flow.m.iter().copied().zip(flow.y.iter().copied()).collect();
+    let points: Vec<(f64, f64)> = flow
+        .m
+        .iter()
+        .copied()
+        .zip(flow.y.iter().copied())
+        .filter(|(m, y)| m.is_finite() && y.is_finite())
+        .collect();
     canvas.line(panel, &points, line);
     canvas.arrow(panel, &points, &line.color);
     let ends = [

@@ -7,7 +7,7 @@ use kuva::render::render::TextAnchor;
 use super::Figure;
 use super::parts::{center, drawn_with, heading, main_prediction, pair, tint};
 use crate::canvas::{Axis, Canvas, Key, Line, Panel, extent};
-use crate::law_line::tg;
+use crate::law_line::tg_of;
 
 /// The two forms: as printed (`xi^-3`), and from the free energy `-k_B T xi^-3`.
 const FORMS: [(&str, &str, &[f64]); 2] = [
@@ -80,7 +80,7 @@ fn draw(
     picks: &[Pick; 2],
 ) {
     canvas.level(panel, 0.0);
-    if let Some((tg, _)) = tg(analysis) {
+    if let Some(tg) = tg_of(analysis, prediction.law) {
         canvas.upright(panel, tg);
         let top = (tg, panel.y_range().1);
         canvas.note(panel, top, (4.0, 24.0), "T_{g}", TextAnchor::Start);

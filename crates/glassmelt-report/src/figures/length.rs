@@ -8,7 +8,7 @@ use super::parts::{
     center, draw_order, law_line, law_name, main_prediction, mark_above, single, tint,
 };
 use crate::canvas::{Axis, Canvas, Key, Panel, extent};
-use crate::law_line::tg;
+use crate::law_line::tg_of;
 use crate::style::{GREY, KNOWN, NOTE_SIZE};
 
 /// Lengths of dynamically correlated regions near Tg, nm: 1 to 4 nm, by four-dimensional NMR and by
@@ -56,7 +56,7 @@ pub fn length(analysis: &Analysis) -> Option<Figure> {
     let (from, to) = KNOWN_LENGTHS_NM;
     canvas.stripe(&panel, from.log10(), to.log10(), KNOWN);
     length_marks(&mut canvas, &panel);
-    if let Some((tg, _)) = tg(analysis) {
+    if let Some(tg) = main_prediction(analysis).and_then(|p| tg_of(analysis, p.law)) {
         mark_above(&mut canvas, &panel, tg, "T_{g}");
     }
     let mut ordered: Vec<_> = curves.iter().collect();

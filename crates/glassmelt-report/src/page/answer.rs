@@ -4,7 +4,7 @@ use glassmelt_fit::answer::{Analysis, Band, Fit, FittedParameter, Prediction};
 use serde::Serialize;
 
 use crate::figures::{known_lengths_nm, law_name, main_prediction, ruled_out};
-use crate::law_line::{best_first, tg};
+use crate::law_line::{best_first, tg, tg_of};
 use crate::number::{NONE, Rounding, significant, with_error};
 
 /// One line of the box.
@@ -153,8 +153,8 @@ fn glass_transition(analysis: &Analysis) -> Item {
 
 /// The correlation length at Tg, beside the lengths that experiments know.
 fn length_at_tg(analysis: &Analysis) -> Option<Item> {
-    let (tg, _) = tg(analysis)?;
     let prediction = main_prediction(analysis)?;
+    let tg = tg_of(analysis, prediction.law)?;
     let xi = interpolated(prediction, tg)?;
     let (low, high) = known_lengths_nm();
     let band = if xi.low.is_finite() && xi.high.is_finite() {

@@ -10,6 +10,9 @@ use crate::law_line::best_first;
 /// Two parameters correlated more than this move together: the data fix one combination of them.
 const RIDGE: f64 = 0.98;
 
+/// The code of the warning that says so of one law; here one sentence says it of all.
+const RIDGE_CODE: &str = "ridge";
+
 /// Sentences about the same laws.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Notice {
@@ -91,10 +94,11 @@ pub(super) fn of_theory(analysis: &Analysis) -> Vec<Notice> {
 /// What the data cannot decide: laws that tie, parameters that move together, open intervals.
 pub(super) fn undecided(analysis: &Analysis) -> Vec<Notice> {
     let mut notices: Vec<Notice> = ties(analysis).into_iter().collect();
-    notices.extend(gathered(analysis.fits.iter().flat_map(|fit| {
-        fit.warnings.iter().map(|warning| (fit.title, warning))
-    })));
     notices.extend(ridges(analysis));
+    notices.extend(gathered(analysis.fits.iter().flat_map(|fit| {
+        let others = fit.warnings.iter().filter(|w| w.code != RIDGE_CODE);
+        others.map(|warning| (fit.title, warning))
+    })));
     notices
 }
 
@@ -130,30 +134,29 @@ fn ridges(analysis: &Analysis) -> Option<Notice> {
     (!pairs.is_empty()).then(|| Notice {
         laws: String::new(),
         messages: vec![format!(
-            "Parameters that move together (correlation in brackets), so that the data fix a combination \
-             of them better than each alone: {}.",
+            "How large each of some parameters is: they move together, and the data fix a combination of \
+             them much better than each one. Quote them with their covariance; hotter and colder points \
+             would separate them. With their correlation: {}.",
             pairs.join("; ")
         )],
     })
 }
 
-/// The strongest correlation of a fit, where it is a ridge and no warning of the fit speaks of it.
+/// The strongest correlation of a fit, where it is a ridge or a warning of the fit says so.
 fn ridge(fit: &Fit) -> Option<String> {
-    let said = fit.warnings.iter().any(|w| w.message.contains("correlat"));
+    let said = fit.warnings.iter().any(|w| w.code == RIDGE_CODE);
     let names: Vec<&str> = fit.parameters.iter().map(|p| p.name.as_str()).collect();
     let (r, i, j) = (0..names.len())
         .flat_map(|i| (0..i).map(move |j| (i, j)))
         .filter_map(|(i, j)| Some((*fit.correlations.get(i)?.get(j)?, i, j)))
-        .filter(|(r, ..)| r.is_finite() && r.abs() >= RIDGE)
+        .filter(|(r, ..)| r.is_finite() && (said || r.abs() >= RIDGE))
         .max_by(|a, b| a.0.abs().total_cmp(&b.0.abs()))?;
     let sign = if r < 0.0 { "−" } else { "" };
-    (!said).then(|| {
-        format!(
-            "{} and {} of {} ({sign}{:.3})",
-            names[j],
-            names[i],
-            fit.title,
-            r.abs()
-        )
-    })
+    Some(format!(
+        "{} and {} of {} ({sign}{:.4})",
+        names[j],
+        names[i],
+        fit.title,
+        r.abs()
+    ))
 }

@@ -21,6 +21,9 @@ const WORDS: [(&str, &str); 17] = [
     ("log10", "log_{10}"),
 ];
 
+/// Words that begin with a capital letter where they open a sentence; a parameter's name does not.
+const OPENINGS: [&str; 6] = ["the", "these", "this", "a", "no", "only"];
+
 /// A message with its signs, powers and symbols set properly and a full stop at its end.
 ///
 /// Names of parameters such as `t0` or `log10_eta0` stay as they are in tables and JSON.
@@ -28,7 +31,9 @@ pub(super) fn sentence(message: &str) -> String {
     let signs = message
         .replace("+-", "±")
         .replace("<=", "≤")
-        .replace(">=", "≥");
+        .replace(">=", "≥")
+        .replace(" - ", " − ")
+        .replace(" %", "\u{a0}%");
     let mut text = powers(&words(&minus_signs(&signs)));
     if !text.is_empty() && !text.ends_with(['.', '!', '?', ':']) {
         text.push('.');
@@ -64,15 +69,27 @@ fn words(text: &str) -> String {
         let end = from.find(|c| !inside(c)).unwrap_or(from.len());
         let (word, after) = from.split_at(end);
         out.push_str(before);
-        out.push_str(
-            WORDS
-                .iter()
-                .find(|(plain, _)| *plain == word)
-                .map_or(word, |(_, set)| set),
-        );
+        match WORDS.iter().find(|(plain, _)| *plain == word) {
+            Some((_, set)) => out.push_str(set),
+            None if out.is_empty() && OPENINGS.contains(&word) => {
+                out.push_str(&word[..1].to_uppercase());
+                out.push_str(&word[1..]);
+            }
+            None => out.push_str(&power_of_ten(word)),
+        }
         rest = after;
     }
     out + rest
+}
+
+/// `1e12` as `10^12`.
+fn power_of_ten(word: &str) -> String {
+    match word.strip_prefix("1e") {
+        Some(power) if !power.is_empty() && power.chars().all(|c| c.is_ascii_digit()) => {
+            format!("10^{power}")
+        }
+        _ => word.to_string(),
+    }
 }
 
 /// `^` and the number after it become a raised number.
@@ -110,6 +127,10 @@ mod tests {
         assert_eq!(
             sentence("(a/xi)^3 at Tg is 10^-25.2 k_B, by 10^23."),
             "(a/ξ)^{3} at T_{g} is 10^{−25.2} k_{B}, by 10^{23}."
+        );
+        assert_eq!(
+            sentence("the closure (T - T0)/T0 at 1e12 Pa s"),
+            "The closure (T − T_{0})/T_{0} at 10^{12} Pa s."
         );
         assert_eq!(sentence("Done."), "Done.");
         assert_eq!(sentence(""), "");
