@@ -76,8 +76,8 @@ impl Law for RotorExact {
         let [strength, t0] = [p[1], p[2]];
         let length = log_length(strength, t0, t);
         let inverse = 1.0 / (t - t0);
-        let by_t0 = -length.by_log_m_c * (inverse + 1.0 / t0)
-            + length.by_z_far * (2.0 / t0 + inverse);
+        let by_t0 =
+            -length.by_log_m_c * (inverse + 1.0 / t0) + length.by_z_far * (2.0 / t0 + inverse);
         let by_strength = -length.by_log_m_c / strength;
         gradient.copy_from_slice(&[1.0, 2.0 * by_strength / LN_10, 2.0 * by_t0 / LN_10]);
     }
@@ -118,7 +118,11 @@ mod tests {
 
     #[test]
     fn the_length_is_that_of_the_closure_and_the_exact_flow() {
-        for (strength, t0, t) in [(3.0, 200.0, 210.0), (8.0, 130.0, 160.0), (40.0, 600.0, 890.0)] {
+        for (strength, t0, t) in [
+            (3.0, 200.0, 210.0),
+            (8.0, 130.0, 160.0),
+            (40.0, 600.0, 890.0),
+        ] {
             let flow = Linear::new(t0, strength).unwrap().flow(t).unwrap();
             let expected = -4.0 + 2.0 * flow.healing_ell() / LN_10;
             let value = RotorExact.log10_at(&[-4.0, strength, t0], Quantity::Viscosity, t);
