@@ -24,7 +24,11 @@ pub(crate) fn print<T: Serialize>(
     answer: &T,
     table: impl FnOnce(&T) -> String,
 ) -> Result<(), Failure> {
-    let text = if form.json { serde_json::to_string_pretty(answer)? } else { table(answer) };
+    let text = if form.json {
+        serde_json::to_string_pretty(answer)?
+    } else {
+        table(answer)
+    };
     let mut output = std::io::stdout().lock();
     writeln!(output, "{}", text.trim_end())?;
     output.flush()?;

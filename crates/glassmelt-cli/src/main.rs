@@ -15,7 +15,12 @@ use error::Failure;
 
 /// The theory of melting of glasses, from the flow of the shear modulus to measured viscosity.
 #[derive(Debug, Parser)]
-#[command(name = "glassmelt", version, propagate_version = true, arg_required_else_help = true)]
+#[command(
+    name = "glassmelt",
+    version,
+    propagate_version = true,
+    arg_required_else_help = true
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

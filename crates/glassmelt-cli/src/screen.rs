@@ -5,7 +5,11 @@ use comfy_table::{CellAlignment, ContentArrangement, Table};
 
 /// The width to wrap text at: the terminal's, between 60 and 100 columns.
 pub(crate) fn width() -> usize {
-    std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(100).clamp(60, 100)
+    std::env::var("COLUMNS")
+        .ok()
+        .and_then(|c| c.parse().ok())
+        .unwrap_or(100)
+        .clamp(60, 100)
 }
 
 /// A table with these headers, numbers to the right but for the first column.
@@ -72,14 +76,23 @@ mod tests {
     fn lines_fit_and_nothing_is_lost() {
         let text = "the quick brown fox jumps over the lazy dog";
         let wrapped = wrapped(text, "- ", "  ", 16);
-        assert!(wrapped.lines().all(|line| line.chars().count() <= 16), "{wrapped}");
+        assert!(
+            wrapped.lines().all(|line| line.chars().count() <= 16),
+            "{wrapped}"
+        );
         let words: Vec<&str> = wrapped.split_whitespace().skip(1).collect();
         assert_eq!(words.join(" "), text);
     }
 
     #[test]
     fn numbers_without_a_value_are_a_dash() {
-        assert_eq!((number(f64::NAN), number(f64::INFINITY)), ("–".into(), "–".into()));
-        assert_eq!((number(1e-9), number(0.0)), ("1.0000e-9".into(), "0.000000".into()));
+        assert_eq!(
+            (number(f64::NAN), number(f64::INFINITY)),
+            ("–".into(), "–".into())
+        );
+        assert_eq!(
+            (number(1e-9), number(0.0)),
+            ("1.0000e-9".into(), "0.000000".into())
+        );
     }
 }

@@ -140,10 +140,7 @@ pub fn complete(
             fit = describe(&task, &minimum, loss);
             write_profiles(&task, &minimum, loss, &mut fit);
         }
-        let open = fit.parameters.iter().zip(&task.parameters);
-        let open: Vec<Warning> = open
-            .filter_map(|(p, bound)| notes::of_interval(p, bound))
-            .collect();
+        let open = notes::of_intervals(&task, &minimum, loss, &fit);
         fit.warnings.extend(open);
     }
     fit.warnings

@@ -8,6 +8,9 @@ const SAYS_NOTHING: f64 = 2.0;
 /// Compares fits of one curve by AICc; each difference comes with its standard error, and laws whose
 /// difference to the best is below two or below twice that error cannot be told apart from it.
 ///
+/// The same holds when only the price of parameters parts them: a law that meets the data as well
+/// (by the same measure of its likelihood) has nothing against it but that it is longer.
+///
 /// Laws of one family (the printed rotor law and Vogel-Fulcher) are one curve in different
 /// parameters: they are no rivals, and share the verdict.
 pub fn compare(fits: &[Fit]) -> Comparison {
@@ -69,10 +72,16 @@ fn standings(order: &[&Fit], best: &Fit) -> Vec<Standing> {
                 weight: (-0.5 * delta_aicc).exp() / total,
                 withheld_rms_dex: fit.withheld_rms_dex,
                 tied: fit.family == best.family
-                    || delta_aicc <= SAYS_NOTHING.max(2.0 * delta_error),
+                    || delta_aicc.min(deviance(fit) - deviance(best))
+                        <= SAYS_NOTHING.max(2.0 * delta_error),
             }
         })
         .collect()
+}
+
+/// `-2 ln L`.
+fn deviance(fit: &Fit) -> f64 {
+    -2.0 * fit.log_likelihoods.iter().sum::<f64>()
 }
 
 /// `a - b`, zero where both are infinite.
@@ -148,14 +157,28 @@ fn first_sentence(order: &[&Fit], standings: &[Standing], rivals_tied: bool) -> 
             .chain(rivals.iter().filter(|(_, s)| s.tied).map(|(f, _)| f.title))
             .collect();
         return format!(
-            "{} cannot be told apart by these data: their AICc differ by less than 2, or by less than twice the error of the difference.",
-            listed(&titles)
+            "{} cannot be told apart by these data: they meet them alike within the error of the comparison.{}",
+            listed(&titles),
+            simplest(best, &rivals)
         );
     }
     format!(
         "These data prefer {}: the next law, {}, is behind by {:.1} +- {:.1} in AICc.",
         best.title, next.title, behind.delta_aicc, behind.delta_error
     )
+}
+
+/// A sentence in favour of the best law where it has fewer parameters than all that it is tied with.
+fn simplest(best: &Fit, rivals: &[(&Fit, &Standing)]) -> String {
+    let fewest = rivals
+        .iter()
+        .filter(|(_, standing)| standing.tied)
+        .all(|(rival, _)| rival.parameters.len() > best.parameters.len());
+    if fewest {
+        format!(" {} has the fewest parameters.", best.title)
+    } else {
+        String::new()
+    }
 }
 
 /// Which law predicts the withheld cold part best, and whether that is the one with the best AICc.

@@ -21,6 +21,14 @@ pub struct Scatter {
     pub known: Known,
 }
 
+impl Scatter {
+    /// Whether the scatter is more than the rounding of the numbers.
+    pub fn is_measurable(&self, objective: &Objective) -> bool {
+        let n = objective.targets.len().max(1) as f64;
+        self.rise > (1e-11 * objective.size()).powi(2) / n
+    }
+}
+
 /// Where the size of the scatter comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Known {

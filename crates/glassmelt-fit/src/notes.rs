@@ -4,7 +4,7 @@ use glassmelt::Warning;
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
 use crate::answer::{Fit, FittedParameter, Withheld};
-use crate::covariance::{Covariance, Known, Scatter};
+use crate::covariance::{Covariance, Known, Scatter, scatter};
 use crate::curve::{Curve, Quantity};
 use crate::law::Parameter;
 use crate::solve::{Minimum, Robust};
@@ -129,8 +129,31 @@ fn errors_do_not_fit(
     ))
 }
 
+/// What the open ends of the intervals mean; one note for all where there is no scatter.
+pub(crate) fn of_intervals(
+    task: &Task,
+    minimum: &Minimum,
+    loss: Robust,
+    fit: &Fit,
+) -> Vec<Warning> {
+    let objective = task.objective(&task.curve.log10_values, loss);
+    if scatter(&objective, minimum).is_measurable(&objective) {
+        let parameters = fit.parameters.iter().zip(&task.parameters);
+        return parameters
+            .filter_map(|(p, bound)| of_interval(p, bound))
+            .collect();
+    }
+    vec![Warning::new(
+        "no_scatter",
+        format!(
+            "{} meets every point to the last digit: without scatter there is nothing to draw errors and intervals from",
+            fit.title
+        ),
+    )]
+}
+
 /// What an open end of a 95 percent interval, or a parameter at its bound, means.
-pub(crate) fn of_interval(parameter: &FittedParameter, bound: &Parameter) -> Option<Warning> {
+fn of_interval(parameter: &FittedParameter, bound: &Parameter) -> Option<Warning> {
     let unit = if parameter.unit.is_empty() {
         String::new()
     } else {

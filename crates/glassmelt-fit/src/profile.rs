@@ -30,13 +30,20 @@ pub struct Profiles {
 /// `q^2` times the rise of one standard error: `q` is the 97.5 percent point of Student's t where the
 /// scatter was estimated (so that `q^2` is that of F with 1 and n - k degrees of freedom), of the
 /// normal distribution where errors were given (chi-square with one). `errors` are the standard
-/// errors, from which the walk takes its first step.
+/// errors, from which the walk takes its first step. All ends are open where the law meets every
+/// point to the last digit, for then nothing says how bad is too bad.
 pub fn profiles(
     objective: &Objective,
     minimum: &Minimum,
     scatter: Scatter,
     errors: &[Option<f64>],
 ) -> Profiles {
+    if !scatter.is_measurable(objective) {
+        return Profiles {
+            intervals: vec![Interval::default(); minimum.values.len()],
+            better: None,
+        };
+    }
     let quantile = quantile(scatter);
     let mut walk = Walk {
         objective,
@@ -78,7 +85,7 @@ struct Walk<'a> {
 }
 
 /// How often a step is doubled before an interval counts as open.
-const MOST_DOUBLINGS: usize = 40;
+const MOST_DOUBLINGS: usize = 25;
 
 /// How close to the quantile an end must come, in standard errors.
 const CLOSE: f64 = 1e-7;

@@ -4,7 +4,7 @@ mod common;
 
 use approx::assert_relative_eq;
 use common::{bare_curve, exact, example};
-use glassmelt_fit::laws::{self, transition::richardson};
+use glassmelt_fit::laws;
 use glassmelt_fit::{Curve, FitError, Law, Quantity};
 use proptest::prelude::*;
 
@@ -56,10 +56,12 @@ proptest! {
             for (j, analytic) in gradient.iter().enumerate() {
                 let along = |x: f64| {
                     let mut q = p.clone();
-                    q[j] = x.copysign(p[j]);
+                    q[j] = x;
                     law.log10_on(&q, &curve, i)
                 };
-                let numeric = richardson(along, p[j].abs()) * p[j].signum();
+                let central = |h: f64| (along(p[j] + h) - along(p[j] - h)) / (2.0 * h);
+                let step = 1e-4 * p[j].abs();
+                let numeric = (4.0 * central(0.5 * step) - central(step)) / 3.0;
                 prop_assert!(
                     (analytic - numeric).abs() <= 1e-6 * analytic.abs() + 1e-9 / p[j].abs(),
                     "{} by parameter {j}: {analytic} against {numeric}", law.name()
@@ -132,8 +134,14 @@ fn the_scan_finds_the_valley_that_holds_the_truth() {
             .zip(&curve.log10_values)
             .map(|(a, b)| (a - b).abs())
             .fold(0.0, f64::max);
+        // The scan of the exact rotor law is that of weak coupling; this liquid is fragile.
+        let allowed = if law.name() == "rotor-exact" {
+            1.5
+        } else {
+            0.3
+        };
         assert!(
-            worst < 0.6,
+            worst < allowed,
             "{}: the best start is {worst} decades off",
             law.name()
         );

@@ -11,7 +11,8 @@ use crate::{Pictures, ReportError, ReportMeta, ReportOptions, figures, page, tab
 
 /// Writes `report.html`, `figures/*.svg` (and `.png` when asked) and `tables/*.csv` into `out_dir`.
 ///
-/// The folder is created where it does not exist; files of an earlier report are replaced. Returns
+/// `attachments` are further files of the folder, such as the analysis in JSON. The folder is created
+/// where it does not exist; files of an earlier report are replaced. Returns
 /// the paths written, the page first.
 ///
 /// # Errors
@@ -22,8 +23,10 @@ pub fn write_report(
     meta: &ReportMeta,
     out_dir: &Path,
     options: ReportOptions,
+    attachments: Vec<File>,
 ) -> Result<Vec<PathBuf>, ReportError> {
-    let files = contents(analysis, meta, options)?;
+    let mut files = contents(analysis, meta, options)?;
+    files.extend(attachments);
     let mut made = Vec::new();
     let written = write_all(&files, out_dir, &mut made);
     if written.is_err() {
@@ -36,7 +39,7 @@ pub fn write_report(
 }
 
 /// A file's place below the report's folder, and what stands in it.
-type File = (String, Vec<u8>);
+pub type File = (String, Vec<u8>);
 
 /// Every file of the report, in memory.
 fn contents(

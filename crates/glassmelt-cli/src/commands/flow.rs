@@ -10,12 +10,14 @@ use serde::Serialize;
 use super::LayerWord;
 use crate::answer::{Form, VERSION, print, warning_list};
 use crate::error::Failure;
-use crate::screen::{number, table};
 use crate::list;
+use crate::screen::{number, table};
 
 /// Follows the renormalization flow of Eqs. 16-17 from the bare modulus to its fixed point.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  glassmelt flow --alpha 0.05 --mu0-bar 10 --y0 3 --ell 0.5,1,10")]
+#[command(
+    after_help = "Example:\n  glassmelt flow --alpha 0.05 --mu0-bar 10 --y0 3 --ell 0.5,1,10"
+)]
 pub(crate) struct Arguments {
     /// Coupling of a pair of defects, 16 pi |p|^2.
     #[arg(long)]
@@ -88,7 +90,10 @@ fn exact(arguments: &Arguments, ells: &[f64]) -> Result<Solved, Failure> {
     Ok(Solved {
         first_integral: flow.first_integral(),
         fixed_point: flow.fixed_point(),
-        points: ells.iter().map(|&ell| flow.at(ell)).collect::<glassmelt::Result<_>>()?,
+        points: ells
+            .iter()
+            .map(|&ell| flow.at(ell))
+            .collect::<glassmelt::Result<_>>()?,
         warnings: Vec::new(),
     })
 }
@@ -102,13 +107,27 @@ fn printed(arguments: &Arguments, ells: &[f64]) -> Result<Solved, Failure> {
     let sorted: Vec<f64> = order.iter().map(|&i| ells[i]).collect();
     let start = [arguments.mu0_bar, arguments.y0 * arguments.y0];
     let path = ode::integrate(&flow, &start, &sorted, ode::Tolerance::default())?;
-    let mut points = vec![FlowPoint { ell: 0.0, mu_bar: 0.0, y2: 0.0 }; ells.len()];
+    let mut points = vec![
+        FlowPoint {
+            ell: 0.0,
+            mu_bar: 0.0,
+            y2: 0.0
+        };
+        ells.len()
+    ];
     for (&i, state) in order.iter().zip(&path.states) {
-        points[i] = FlowPoint { ell: ells[i], mu_bar: state[0], y2: state[1] };
+        points[i] = FlowPoint {
+            ell: ells[i],
+            mu_bar: state[0],
+            y2: state[1],
+        };
     }
     let m = exact.fixed_point.m;
     Ok(Solved {
-        fixed_point: FixedPoint { rate: m, ..exact.fixed_point },
+        fixed_point: FixedPoint {
+            rate: m,
+            ..exact.fixed_point
+        },
         points,
         warnings: vec![Warning::new(
             "printed_rate",
@@ -150,7 +169,10 @@ fn small_coupling(arguments: &Arguments, ells: &[f64]) -> Result<Solved, Failure
     Ok(Solved {
         first_integral: flow.first_integral(),
         fixed_point: flow.fixed_point(),
-        points: ells.iter().map(|&ell| flow.at(ell)).collect::<glassmelt::Result<_>>()?,
+        points: ells
+            .iter()
+            .map(|&ell| flow.at(ell))
+            .collect::<glassmelt::Result<_>>()?,
         warnings,
     })
 }
@@ -159,7 +181,13 @@ fn text(answer: &Answer) -> String {
     let rows = answer
         .points
         .iter()
-        .map(|point| vec![number(point.ell), format!("{:.10}", point.mu_bar), number(point.y2)])
+        .map(|point| {
+            vec![
+                number(point.ell),
+                format!("{:.10}", point.mu_bar),
+                number(point.y2),
+            ]
+        })
         .collect();
     format!(
         "{}\nSolid: the flow ends at mu_bar = {:.10} (alpha mu_bar = {:.6}), approached as \

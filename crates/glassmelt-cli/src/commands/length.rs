@@ -63,8 +63,12 @@ struct Answer {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let criterion = match arguments.criterion {
-        CriterionWord::FixedLine => Criterion::FixedLine { factor: arguments.factor },
-        CriterionWord::Fraction => Criterion::Fraction { fraction: arguments.fraction },
+        CriterionWord::FixedLine => Criterion::FixedLine {
+            factor: arguments.factor,
+        },
+        CriterionWord::Fraction => Criterion::Fraction {
+            fraction: arguments.fraction,
+        },
     };
     let layer = arguments.layer.into();
     let (mu0_bar, mu_c_bar) = (arguments.mu0_bar, arguments.mu_c_bar);
@@ -101,7 +105,10 @@ fn warnings(arguments: &Arguments, ell: f64) -> Vec<Warning> {
     if ell == 0.0 {
         warnings.push(Warning::new(
             "starts_at_criterion",
-            format!("The flow starts at mu_0 = {:.6} mu_c, already within the criterion: xi = a.", 1.0 / ratio),
+            format!(
+                "The flow starts at mu_0 = {:.6} mu_c, already within the criterion: xi = a.",
+                1.0 / ratio
+            ),
         ));
     } else if ell.is_infinite() {
         warnings.push(Warning::new(

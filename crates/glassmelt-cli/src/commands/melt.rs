@@ -15,8 +15,8 @@ use serde::Serialize;
 use super::LayerWord;
 use crate::answer::{Form, VERSION, print, warning_list};
 use crate::error::Failure;
-use crate::screen::{number, table};
 use crate::list;
+use crate::screen::{number, table};
 
 /// Heats a glass under a closure, the assumption that ties the flow to temperature.
 #[derive(Debug, clap::Args)]
@@ -132,7 +132,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         ("--omega-s", arguments.omega_s),
     ] {
         if !(value.is_finite() && value > 0.0) {
-            return Err(Failure::Question(format!("{name}: {value} must be finite and positive")));
+            return Err(Failure::Question(format!(
+                "{name}: {value} must be finite and positive"
+            )));
         }
     }
     let answer = match arguments.closure {
@@ -235,7 +237,10 @@ fn linear_warnings(
     tg: Option<f64>,
 ) -> Vec<Warning> {
     let closure = liquid.closure();
-    let hottest = temperatures.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let hottest = temperatures
+        .iter()
+        .copied()
+        .fold(f64::NEG_INFINITY, f64::max);
     let coldest_liquid = temperatures
         .iter()
         .copied()
@@ -297,11 +302,15 @@ fn solid(
     for &t in temperatures {
         let fate = closure.fate(t)?;
         let (mu0_bar, ell) = modulus_and_length(t).unzip();
-        let log10_xi_nm = ell.flatten().map(|ell| arguments.a_nm.log10() + ell * LOG10_E);
+        let log10_xi_nm = ell
+            .flatten()
+            .map(|ell| arguments.a_nm.log10() + ell * LOG10_E);
         points.push(Point {
             t,
             fate: fate.word(),
-            xi_nm: log10_xi_nm.map(|x| 10_f64.powf(x)).filter(|xi| xi.is_finite()),
+            xi_nm: log10_xi_nm
+                .map(|x| 10_f64.powf(x))
+                .filter(|xi| xi.is_finite()),
             log10_xi_nm,
             log10_eta: None,
             tau_s: None,
@@ -317,7 +326,10 @@ fn solid(
             mu_bar_0: mu0_bar,
         });
     }
-    let hottest = temperatures.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let hottest = temperatures
+        .iter()
+        .copied()
+        .fold(f64::NEG_INFINITY, f64::max);
     Ok(Answer {
         glassmelt: VERSION,
         layer: closure.layer(),
@@ -361,7 +373,11 @@ fn text(answer: &Answer) -> String {
     ];
     let transition = match (answer.tg, answer.m) {
         (Some(tg), Some(m)) => {
-            format!("\nTg = {} K at 1e12 Pa s, fragility m = {}", number(tg), number(m))
+            format!(
+                "\nTg = {} K at 1e12 Pa s, fragility m = {}",
+                number(tg),
+                number(m)
+            )
         }
         _ => String::new(),
     };

@@ -35,7 +35,10 @@ impl Metadata {
             Ok(metadata) => (metadata, None),
             Err(error) => {
                 let message = format!("{} is left aside: {}", path.display(), error.message());
-                (Self::default(), Some(Warning::new("metadata_left_aside", message)))
+                (
+                    Self::default(),
+                    Some(Warning::new("metadata_left_aside", message)),
+                )
             }
         }
     }
