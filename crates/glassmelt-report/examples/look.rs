@@ -18,7 +18,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let folder = Path::new(arguments.first().map_or("report", String::as_str));
     if arguments.len() < 2 {
-        write_report(&fixture::analysis(), &fixture::meta(), folder, options)?;
+        write_report(
+            &fixture::analysis(),
+            &fixture::meta(),
+            folder,
+            options,
+            Vec::new(),
+        )?;
     }
     for table in arguments.iter().skip(1) {
         let (meta, folder) = words_about(table, folder);
@@ -30,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut analysis = analyse(&curve.curve, &laws::all(), &asked, &Silent)?;
         analysis.predictions =
             predictions(&analysis.curve, &analysis.fits, PredictOptions::default());
-        write_report(&analysis, &meta, &folder, options)?;
+        write_report(&analysis, &meta, &folder, options, Vec::new())?;
     }
     Ok(())
 }

@@ -10,7 +10,13 @@ use glassmelt_report::{Pictures, ReportError, ReportOptions, write_report};
 /// The usual report in a folder.
 fn write(folder: &Path, pictures: Pictures) -> Result<Vec<PathBuf>, ReportError> {
     let options = ReportOptions { pictures };
-    write_report(&fixture::analysis(), &fixture::meta(), folder, options)
+    write_report(
+        &fixture::analysis(),
+        &fixture::meta(),
+        folder,
+        options,
+        Vec::new(),
+    )
 }
 
 #[test]
