@@ -1,7 +1,6 @@
 //! Text for a terminal: tables that align, lines that fit.
 
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{CellAlignment, ContentArrangement, Table};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 /// The width to wrap text at: the terminal's, between 60 and 100 columns.
 pub(crate) fn width() -> usize {
@@ -12,11 +11,17 @@ pub(crate) fn width() -> usize {
         .clamp(60, 100)
 }
 
+/// Rules above, below the header and below; blanks between.
+const RULES: TableStyle = TableStyle::new()
+    .top_border(LineStyle::none().fill('─').junction('─'))
+    .header_separator(LineStyle::none().fill('─').junction('─'))
+    .bottom_border(LineStyle::none().fill('─').junction('─'));
+
 /// A table with these headers, numbers to the right but for the first column.
 pub(crate) fn table(headers: &[&str], rows: Vec<Vec<String>>) -> String {
     let mut table = Table::new();
     table
-        .load_style(UTF8_HORIZONTAL_ONLY)
+        .load_style(RULES)
         .set_content_arrangement(ContentArrangement::Disabled)
         .set_header(headers.to_vec());
     for row in rows {
