@@ -190,12 +190,12 @@ fn run(
     held: &[usize],
     tolerance: f64,
 ) -> Minimum {
-    let scaled = || Scaled::new(objective, start, held);
+    let scaled = &Scaled::new(objective, start, held);
     let (values, outcome) = match objective.loss {
-        Robust::Squares => squares(method, scaled(), tolerance),
-        Robust::SoftL1(s) => robust(method, scaled(), SoftL1Loss, s, tolerance),
-        Robust::Huber(s) => robust(method, scaled(), HuberLoss, s, tolerance),
-        Robust::Cauchy(s) => robust(method, scaled(), CauchyLoss, s, tolerance),
+        Robust::Squares => squares(method, scaled, tolerance),
+        Robust::SoftL1(s) => robust(method, scaled, SoftL1Loss, s, tolerance),
+        Robust::Huber(s) => robust(method, scaled, HuberLoss, s, tolerance),
+        Robust::Cauchy(s) => robust(method, scaled, CauchyLoss, s, tolerance),
     };
     at_rest(&values, objective.at(&values), outcome)
 }
@@ -228,25 +228,25 @@ macro_rules! execute {
     }};
 }
 
-fn squares(method: Method, scaled: Scaled, tolerance: f64) -> (Vec<f64>, Outcome) {
-    let end = execute!(method, &scaled, scaled, tolerance);
-    finish(&scaled, end)
+fn squares(method: Method, scaled: &Scaled, tolerance: f64) -> (Vec<f64>, Outcome) {
+    let end = execute!(method, scaled, scaled, tolerance);
+    finish(scaled, end)
 }
 
 fn robust<L: LossFunction<f64> + Copy>(
     method: Method,
-    scaled: Scaled,
+    scaled: &Scaled,
     loss: L,
     scale: f64,
     tolerance: f64,
 ) -> (Vec<f64>, Outcome) {
     let end = execute!(
         method,
-        RobustLeastSquares::new(&scaled, loss).with_scale(scale),
+        RobustLeastSquares::new(scaled, loss).with_scale(scale),
         scaled,
         tolerance
     );
-    finish(&scaled, end)
+    finish(scaled, end)
 }
 
 fn finish(scaled: &Scaled, end: Result<(DVector<f64>, Outcome), String>) -> (Vec<f64>, Outcome) {

@@ -124,7 +124,9 @@ impl<'a> Objective<'a> {
         }
         if let Some(weights) = self.weights {
             for (row, w) in into.rows.chunks_exact_mut(k).zip(weights) {
-                row.iter_mut().for_each(|x| *x *= w);
+                for x in row {
+                    *x *= w;
+                }
             }
         }
     }

@@ -110,7 +110,8 @@ pub(super) fn polish(objective: &Objective, mut minimum: Minimum, held: &[usize]
             next[j] = (next[j] + x).clamp(bound.lower, bound.upper);
         }
         let there = Local::new(objective, &next, held);
-        if !(there.slope(objective, &next) < 0.5 * slope) || on_a_bound(objective, &next, &free) {
+        let flatter = there.slope(objective, &next) < 0.5 * slope;
+        if !flatter || on_a_bound(objective, &next, &free) {
             break;
         }
         minimum.objective = objective.at(&next);
