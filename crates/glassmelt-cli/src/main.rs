@@ -1,2 +1,56 @@
-//! The glassmelt command line.
-fn main() {}
+//! The glassmelt command line: it parses, calls, prints.
+
+mod answer;
+mod commands;
+mod error;
+mod list;
+mod progress;
+mod screen;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use error::Failure;
+
+/// The theory of melting of glasses, from the flow of the shear modulus to measured viscosity.
+#[derive(Debug, Parser)]
+#[command(
+    name = "glassmelt",
+    version,
+    propagate_version = true,
+    arg_required_else_help = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Follow the renormalization flow of the shear modulus, Eqs. 16-22.
+    Flow(commands::flow::Arguments),
+    /// Find the correlation length of a flow, Eqs. 21 and 23.
+    Length(commands::length::Arguments),
+    /// Heat a glass through T0 under a closure: length, viscosity, heat, entropy.
+    Melt(commands::melt::Arguments),
+    /// Fit every law to a measured curve, compare them, write a report.
+    Fit(commands::fit::Arguments),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Flow(arguments) => commands::flow::run(&arguments),
+        Command::Length(arguments) => commands::length::run(&arguments),
+        Command::Melt(arguments) => commands::melt::run(&arguments),
+        Command::Fit(arguments) => commands::fit::run(&arguments),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("glassmelt: {failure}");
+            failure.exit_code()
+        }
+    }
+}

@@ -13,13 +13,14 @@ use crate::fit::describe;
 use crate::law::Law;
 use crate::notes;
 use crate::observe::Observer;
+use crate::predict::{PredictOptions, predictions};
 use crate::profile::profiles;
 use crate::solve::{Minimum, Robust};
 use crate::task::{FitOptions, Task};
 use crate::withheld::{note, withheld};
 
 /// What an analysis does beyond the fits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
     /// Loss and weighting.
     pub fit: FitOptions,
@@ -29,6 +30,8 @@ pub struct Options {
     pub bootstraps: usize,
     /// The seed of the bootstrap.
     pub seed: u64,
+    /// What the predictions of the rotor laws assume.
+    pub predict: PredictOptions,
 }
 
 /// How the 95 percent intervals of the parameters are found.
@@ -48,14 +51,15 @@ impl Default for Options {
             intervals: Intervals::Profile,
             bootstraps: 0,
             seed: 1,
+            predict: PredictOptions::default(),
         }
     }
 }
 
 /// Fits each law to the curve, compares them, and says what to know about the verdict.
 ///
-/// A law that cannot be fitted becomes a warning. `predictions` stays empty here: what the rotor law
-/// says beyond the curve is another question, which the caller puts to the finished fits.
+/// A law that cannot be fitted becomes a warning. What the fitted rotor laws say beyond the curve
+/// stands in `predictions`.
 ///
 /// # Errors
 /// When the curve itself is at fault, or no law could be fitted.
@@ -84,12 +88,13 @@ pub fn analyse(
         .into_iter()
         .chain(warnings)
         .collect();
+    let predictions = predictions(curve, &fits, options.predict);
     Ok(Analysis {
         curve: curve.clone(),
         fits,
         comparison,
         withheld,
-        predictions: Vec::new(),
+        predictions,
         bootstraps: options.bootstraps,
         seed: options.seed,
         warnings,

@@ -29,6 +29,11 @@ fn moved(law: &dyn Law, quantity: Quantity, shifts: [f64; 3]) -> Vec<f64> {
     p
 }
 
+/// Whether the law has its kink within two percent of this temperature.
+fn has_kink_near(law: &dyn Law, p: &[f64], t: f64) -> bool {
+    law.name() == "rotor-exact" && (t / (laws::end_of_the_law() * p[2]) - 1.0).abs() < 0.02
+}
+
 fn quantities() -> impl Strategy<Value = Quantity> {
     prop_oneof![Just(Quantity::Viscosity), Just(Quantity::RelaxationTime)]
 }
@@ -43,6 +48,9 @@ proptest! {
         for law in laws::all() {
             let curve = curve(quantity);
             let p = moved(law, quantity, [a, b, c]);
+            if has_kink_near(law, &p, curve.temperatures[i]) {
+                continue;
+            }
             let mut gradient = vec![0.0; p.len()];
             law.gradient_on(&p, &curve, i, &mut gradient);
             for (j, analytic) in gradient.iter().enumerate() {
@@ -69,6 +77,9 @@ proptest! {
         for law in laws::all() {
             let curve = curve(quantity);
             let p = moved(law, quantity, [a, b, c]);
+            if has_kink_near(law, &p, t) {
+                continue;
+            }
             let (analytic, step) = (law.slope_along(&p, &curve, t), 1e-3);
             let central = |h: f64| {
                 (law.log10_along(&p, &curve, t + h) - law.log10_along(&p, &curve, t - h)) / (2.0 * h)

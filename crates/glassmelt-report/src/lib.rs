@@ -1,1 +1,24 @@
-//! The picture of a fit: figures and a self-contained HTML report.
+//! The picture of a fit: figures, tables and a self-contained HTML report.
+//!
+//! [`write_report`] turns an [`Analysis`](glassmelt_fit::answer::Analysis) into a folder: `report.html`,
+//! which opens from disk and needs nothing else, every figure once more as SVG (and PNG when asked),
+//! every table as CSV. [`figures`] are pure functions from an analysis to a [`Figure`]; [`tables`] to
+//! a [`Table`]; [`number`] rounds a value to its error.
+
+mod canvas;
+mod error;
+pub mod figures;
+mod law_line;
+mod meta;
+pub mod number;
+mod page;
+mod style;
+pub mod tables;
+mod write;
+
+pub use error::ReportError;
+pub use figures::Figure;
+pub use meta::{Pictures, ReportMeta, ReportOptions};
+pub use page::render_page;
+pub use tables::Table;
+pub use write::{File, write_report};

@@ -86,6 +86,18 @@ impl Linear {
         self.m0(t) / self.alpha
     }
 
+    /// Where the correlation length is down to a under the criterion `mu(xi) = factor mu_c`, K: the
+    /// root of `T (T - T0) = T0^2/factor`; `1.618 T0` for a factor of 1, `1.508 T0` for 1.303.
+    pub fn end_of_length(&self, factor: f64) -> f64 {
+        0.5 * self.t0 * (1.0 + (1.0 + 4.0 / factor).sqrt())
+    }
+
+    /// `ln(mu_0/|mu_c|)`, the distance of the bare modulus from the fixed line: negative outside the
+    /// closure.
+    pub fn z0(&self, t: f64) -> f64 {
+        (self.t0 / t * (self.t0 / (t - self.t0).abs())).ln()
+    }
+
     /// The exact flow from the bare modulus to the fixed point at temperature `t`.
     ///
     /// An error at T0 itself and wherever `|mu_c| > mu_0`.

@@ -140,6 +140,15 @@ fn outside_their_domains_the_functions_are_not_numbers() {
 }
 
 #[test]
+fn inverses_below_the_smallest_double_are_zero() {
+    assert_eq!(
+        (e1_inverse(800.0), flow_primitive_inverse(-800.0)),
+        (0.0, 0.0)
+    );
+    assert!(e1_inverse(700.0) > 0.0 && flow_primitive_inverse(-700.0) > 0.0);
+}
+
+#[test]
 fn the_logarithmic_integral_is_zero_at_zero_and_minus_infinity_at_one() {
     assert_eq!(li(0.0), 0.0);
     assert_eq!(li(1.0), f64::NEG_INFINITY);

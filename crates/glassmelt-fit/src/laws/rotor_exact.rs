@@ -6,7 +6,7 @@ use glassmelt::flow::exact::{ScaleInterval, scale_interval};
 use glassmelt::special::{FIXED_LINE_FACTOR, e1};
 
 use super::JUST_BELOW;
-use super::scan::Scan;
+use super::scan::{Line, Scan};
 use crate::curve::{Curve, Quantity};
 use crate::law::{Law, Parameter};
 
@@ -19,12 +19,12 @@ use crate::law::{Law, Parameter};
 #[derive(Debug, Clone, Copy)]
 pub struct RotorExact;
 
-/// Where the length is down to a, in units of T0: the root of `T (T - T0) = T0^2/1.303`.
+/// Where the length is down to a, in units of T0: 1.508.
 pub fn end_of_the_law() -> f64 {
     0.5 * (1.0 + (1.0 + 4.0 / FIXED_LINE_FACTOR).sqrt())
 }
 
-/// `ln(mu_c/mu_0) + z0 = 0`: the distance of the starting point from the fixed line at temperature t.
+/// `ln(mu_0/mu_c)` at temperature t: the distance of the bare modulus from the fixed line.
 fn start_distance(t0: f64, t: f64) -> f64 {
     (t0 / t * (t0 / (t - t0))).ln()
 }
@@ -42,6 +42,24 @@ fn derivatives(p: &[f64], t: f64, length: &ScaleInterval) -> [f64; 3] {
     let by_t0 = -length.by_log_m_c * (inverse + 1.0 / t0) + length.by_z_far * (2.0 / t0 + inverse);
     let by_strength = -length.by_log_m_c / strength;
     [1.0, 2.0 * by_strength / LN_10, 2.0 * by_t0 / LN_10]
+}
+
+/// How many T0 are tried for a start.
+const GRID: u32 = 33;
+
+/// `2 ln(xi/a)` per unit of strength in the limit of weak coupling, from Eq. 21.
+fn weak_coupling_length(t0: f64, t: f64) -> f64 {
+    let near = FIXED_LINE_FACTOR.ln();
+    (e1(near) - e1(start_distance(t0, t).max(near))) * t0 / (t - t0)
+}
+
+/// The best line at the same t0 when the length per strength is that of the strength found so far.
+fn at_finite_coupling(scan: &Scan, line: Line) -> Line {
+    let length = |strength: f64, t: f64| 2.0 * log_length(strength, line.at, t).ell / LN_10;
+    (0..3).fold(line, |line, _| {
+        let strength = line.slope.clamp(0.01, 1e5);
+        scan.line(line.at, |_, t| length(strength, t) / strength)
+    })
 }
 
 impl Law for RotorExact {
@@ -106,19 +124,17 @@ impl Law for RotorExact {
     }
 
     /// For weak coupling `ell = (strength/2)(E1(ln 1.303) - E1(z0)) t0/(T - t0)`: a straight line in
-    /// the strength once t0 is given.
+    /// the strength once t0 is given. Each valley is then walked to finite coupling.
     fn starts(&self, curve: &Curve) -> Vec<Vec<f64>> {
         let smallest = 1.002 / end_of_the_law();
-        let grid: Vec<f64> = (0..16)
-            .map(|i| curve.t_min() * (smallest + (0.999 - smallest) * f64::from(i) / 15.0))
+        let grid: Vec<f64> = (0..GRID)
+            .map(|i| f64::from(i) / f64::from(GRID - 1))
+            .map(|share| curve.t_min() * (smallest + (0.999 - smallest) * share))
             .collect();
-        Scan::new(curve)
-            .valleys(&grid, |t0, _, t| {
-                let z0 = start_distance(t0, t);
-                let reached = e1(FIXED_LINE_FACTOR.ln()) - e1(z0.max(FIXED_LINE_FACTOR.ln()));
-                reached * t0 / (t - t0) / LN_10
-            })
-            .iter()
+        let scan = Scan::new(curve);
+        scan.valleys(&grid, |t0, _, t| weak_coupling_length(t0, t) / LN_10)
+            .into_iter()
+            .map(|line| at_finite_coupling(&scan, line))
             .map(|line| vec![line.intercept, line.slope.clamp(0.01, 1e5), line.at])
             .collect()
     }
@@ -154,16 +170,23 @@ mod tests {
     }
 
     #[test]
-    fn near_t0_the_law_is_vogel_fulcher_but_for_a_constant_factor() {
-        // ln(eta/eta0) -> D t0/(T - t0) - 1: the 1/(e^m - 1) of the exact rate is 1/m - 1/2.
+    fn near_t0_the_law_is_vogel_fulcher_but_for_a_double_logarithm() {
+        // To first order in m the integrand is (1/m - 1)/z + 1/(2 z^2): ell = 1/m_c - ln z0 + const,
+        // with z0 = ln(mu_0/mu_c) growing like ln(1/(T - T0)).
         let (strength, t0) = (6.0, 100.0);
+        let vogel_fulcher = |t: f64| strength * t0 / (t - t0);
         let excess = |t: f64| {
             let value = RotorExact.log10_at(&[0.0, strength, t0], Quantity::Viscosity, t) * LN_10;
-            value - strength * t0 / (t - t0)
+            value - vogel_fulcher(t)
         };
-        let (near, nearer) = (excess(100.02), excess(100.002));
-        assert!((nearer - near).abs() < 0.02, "{near} {nearer}");
-        assert!((-2.0..0.0).contains(&nearer), "{nearer}");
+        let (near, nearer) = (100.02, 100.002);
+        assert!(excess(nearer).abs() < 1e-4 * vogel_fulcher(nearer));
+        let double_log = 2.0 * (start_distance(t0, nearer) / start_distance(t0, near)).ln();
+        let change = excess(near) - excess(nearer);
+        assert!(
+            change > 0.5 * double_log && change < double_log,
+            "{change} {double_log}"
+        );
     }
 
     #[test]

@@ -39,6 +39,7 @@ mod columns;
 mod entropy;
 mod error;
 mod header;
+mod metadata;
 mod notes;
 mod number;
 mod points;
@@ -54,6 +55,7 @@ use std::path::Path;
 use glassmelt::Warning;
 
 pub use error::{Place, ReadError};
+pub use metadata::Metadata;
 pub use role::Role;
 pub use units::{Measure, TemperatureUnit, UnknownUnit, ValueUnit};
 

@@ -158,6 +158,11 @@ impl ExactFlow {
         }
     }
 
+    /// The squared fugacity at distance `z >= 0` from the fixed line, `32 pi (F(m_c e^z) - F(m_c))`.
+    pub fn y2_at_distance(&self, z: f64) -> f64 {
+        FUGACITY_UNIT * self.line.fugacity(z)
+    }
+
     /// The scale at which the flow comes within the factor 1.303.. of its fixed line, Eq. 23.
     pub fn healing_ell(&self) -> f64 {
         self.ell_at_distance(FIXED_LINE_FACTOR.ln())

@@ -192,8 +192,8 @@ fn e1_inverse_small_argument(value: f64) -> f64 {
     let mut z = log_z0.exp();
     for _ in 0..12 {
         let step = (e1(z) - value) * z.exp();
-        if step.is_nan() {
-            break;
+        if !step.is_finite() {
+            return 0.0;
         }
         z *= step.exp();
         if step.abs() < 1e-9 {

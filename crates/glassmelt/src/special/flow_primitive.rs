@@ -109,8 +109,8 @@ fn inverse_small_argument(value: f64) -> f64 {
     let mut m = log_m0.exp();
     for _ in 0..20 {
         let step = (value - flow_primitive(m)) / flow_primitive_slope(m);
-        if step.is_nan() {
-            break;
+        if !step.is_finite() {
+            return 0.0;
         }
         m *= step.exp();
         if step.abs() < 1e-9 {

@@ -17,7 +17,7 @@ pub const EULER_GAMMA: f64 = 0.577_215_664_901_532_9;
 
 /// The factor k at which `E1(ln k) = 1`: measured against the fixed line, `mu(xi) = k mu_c` gives
 /// `alpha mu_c_bar ln(xi/a) = 1`, the Vogel-Fulcher form (23), far from the starting point.
-pub const FIXED_LINE_FACTOR: f64 = 1.303_088_232_125_578_9;
+pub const FIXED_LINE_FACTOR: f64 = 1.303_088_232_125_578_8;
 
 /// `a + b` and the rounding error of that sum (Knuth's two-sum).
 fn two_sum(a: f64, b: f64) -> (f64, f64) {

@@ -1,0 +1,202 @@
+//! `glassmelt flow`: modulus and fugacity against scale.
+
+use glassmelt::flow::{
+    ExactFlow, FixedPoint, FlowPoint, PrintedFlow, SmallCouplingFlow, ode,
+    small_coupling::largest_error_of_printed,
+};
+use glassmelt::{Layer, Warning, validity};
+use serde::Serialize;
+
+use super::LayerWord;
+use crate::answer::{Form, VERSION, print, warning_list};
+use crate::error::Failure;
+use crate::list;
+use crate::screen::{number, table};
+
+/// Follows the renormalization flow of Eqs. 16-17 from the bare modulus to its fixed point.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  glassmelt flow --alpha 0.05 --mu0-bar 10 --y0 3 --ell 0.5,1,10"
+)]
+pub(crate) struct Arguments {
+    /// Coupling of a pair of defects, 16 pi |p|^2.
+    #[arg(long)]
+    alpha: f64,
+    /// Bare shear modulus mu_0 a^3/(k_B T).
+    #[arg(long)]
+    mu0_bar: f64,
+    /// Bare fugacity of the defects.
+    #[arg(long)]
+    y0: f64,
+    /// Scales ln(R/a): a list 0.5,1,10 or a range 0:20:2.
+    #[arg(long, default_value = "0:20:2")]
+    ell: String,
+    /// Which layer answers; `printed` integrates Eqs. 16-17 step by step.
+    #[arg(long, value_enum, default_value = "exact")]
+    layer: LayerWord,
+    #[command(flatten)]
+    form: Form,
+}
+
+#[derive(Debug, Serialize)]
+struct Answer {
+    glassmelt: &'static str,
+    layer: Layer,
+    alpha: f64,
+    mu0_bar: f64,
+    y0: f64,
+    first_integral: f64,
+    fate: &'static str,
+    fixed_point: FixedPoint,
+    points: Vec<FlowPoint>,
+    warnings: Vec<Warning>,
+}
+
+/// What a layer says of the flow as a whole.
+struct Solved {
+    first_integral: f64,
+    fixed_point: FixedPoint,
+    points: Vec<FlowPoint>,
+    warnings: Vec<Warning>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let ells = list::numbers(&arguments.ell)
+        .map_err(|reason| Failure::Question(format!("--ell: {reason}")))?;
+    let solved = match arguments.layer {
+        LayerWord::Exact => exact(arguments, &ells)?,
+        LayerWord::Printed => printed(arguments, &ells)?,
+        LayerWord::SmallCoupling => small_coupling(arguments, &ells)?,
+    };
+    let mut warnings: Vec<Warning> = validity::not_dilute(arguments.y0).into_iter().collect();
+    warnings.extend(solved.warnings);
+    let answer = Answer {
+        glassmelt: VERSION,
+        layer: arguments.layer.into(),
+        alpha: arguments.alpha,
+        mu0_bar: arguments.mu0_bar,
+        y0: arguments.y0,
+        first_integral: solved.first_integral,
+        fate: "solid",
+        fixed_point: solved.fixed_point,
+        points: solved.points,
+        warnings,
+    };
+    print(arguments.form, &answer, text)
+}
+
+fn exact(arguments: &Arguments, ells: &[f64]) -> Result<Solved, Failure> {
+    let flow = ExactFlow::new(arguments.alpha, arguments.mu0_bar, arguments.y0)?;
+    Ok(Solved {
+        first_integral: flow.first_integral(),
+        fixed_point: flow.fixed_point(),
+        points: ells
+            .iter()
+            .map(|&ell| flow.at(ell))
+            .collect::<glassmelt::Result<_>>()?,
+        warnings: Vec::new(),
+    })
+}
+
+/// Eqs. 16-17 step by step; the fixed point by the first integral, its rate as the paper has it.
+fn printed(arguments: &Arguments, ells: &[f64]) -> Result<Solved, Failure> {
+    let exact = exact(arguments, &[])?;
+    let flow = PrintedFlow::new(arguments.alpha)?;
+    let mut order: Vec<usize> = (0..ells.len()).collect();
+    order.sort_by(|&i, &j| ells[i].total_cmp(&ells[j]));
+    let sorted: Vec<f64> = order.iter().map(|&i| ells[i]).collect();
+    let start = [arguments.mu0_bar, arguments.y0 * arguments.y0];
+    let path = ode::integrate(&flow, &start, &sorted, ode::Tolerance::default())?;
+    let mut points = vec![
+        FlowPoint {
+            ell: 0.0,
+            mu_bar: 0.0,
+            y2: 0.0
+        };
+        ells.len()
+    ];
+    for (&i, state) in order.iter().zip(&path.states) {
+        points[i] = FlowPoint {
+            ell: ells[i],
+            mu_bar: state[0],
+            y2: state[1],
+        };
+    }
+    let m = exact.fixed_point.m;
+    Ok(Solved {
+        fixed_point: FixedPoint {
+            rate: m,
+            ..exact.fixed_point
+        },
+        points,
+        warnings: vec![Warning::new(
+            "printed_rate",
+            format!(
+                "The printed rate of approach is alpha mu_c = {m:.6}; the flow's own is \
+                 e^(alpha mu_c) - 1 = {:.6}.",
+                exact.fixed_point.rate
+            ),
+        )],
+        ..exact
+    })
+}
+
+fn small_coupling(arguments: &Arguments, ells: &[f64]) -> Result<Solved, Failure> {
+    let flow = SmallCouplingFlow::new(arguments.alpha, arguments.mu0_bar, arguments.y0)?;
+    let mut warnings = Vec::new();
+    let m0 = arguments.alpha * arguments.mu0_bar;
+    if m0 > 0.1 {
+        let exact = ExactFlow::new(arguments.alpha, arguments.mu0_bar, arguments.y0)?;
+        warnings.push(Warning::new(
+            "coupling_not_small",
+            format!(
+                "alpha mu0_bar = {m0:.4} is not small: the exact fixed point is {:.6}, this layer's \
+                 {:.6}.",
+                exact.fixed_point().mu_bar,
+                flow.mu_c_bar()
+            ),
+        ));
+    }
+    if let Ok(error) = largest_error_of_printed(flow.z0().exp()) {
+        warnings.push(Warning::new(
+            "error_of_eq_22",
+            format!(
+                "Along this flow the paper's shorter Eq. 22 is up to {:.2} % too large.",
+                100.0 * error
+            ),
+        ));
+    }
+    Ok(Solved {
+        first_integral: flow.first_integral(),
+        fixed_point: flow.fixed_point(),
+        points: ells
+            .iter()
+            .map(|&ell| flow.at(ell))
+            .collect::<glassmelt::Result<_>>()?,
+        warnings,
+    })
+}
+
+fn text(answer: &Answer) -> String {
+    let rows = answer
+        .points
+        .iter()
+        .map(|point| {
+            vec![
+                number(point.ell),
+                format!("{:.10}", point.mu_bar),
+                number(point.y2),
+            ]
+        })
+        .collect();
+    format!(
+        "{}\nSolid: the flow ends at mu_bar = {:.10} (alpha mu_bar = {:.6}), approached as \
+         exp(-{:.6} ell)\nFirst integral {:.10}\n{}",
+        table(&["ell = ln(R/a)", "mu_bar", "y^2"], rows),
+        answer.fixed_point.mu_bar,
+        answer.fixed_point.m,
+        answer.fixed_point.rate,
+        answer.first_integral,
+        warning_list(&answer.warnings)
+    )
+}

@@ -1,0 +1,56 @@
+//! What goes wrong on the command line, and its exit code: 2 for the question, 1 for us.
+
+use std::process::ExitCode;
+
+use thiserror::Error;
+
+/// Why there is no answer.
+#[derive(Debug, Error)]
+pub(crate) enum Failure {
+    /// An argument that makes no sense.
+    #[error("{0}")]
+    Question(String),
+    /// The theory has no answer to this.
+    #[error(transparent)]
+    Theory(#[from] glassmelt::Error),
+    /// The table cannot be read.
+    #[error(transparent)]
+    Read(#[from] glassmelt_fit::read::ReadError),
+    /// The curve cannot be fitted.
+    #[error(transparent)]
+    Fit(#[from] glassmelt_fit::FitError),
+    /// The report cannot be written.
+    #[error(transparent)]
+    Report(#[from] glassmelt_report::ReportError),
+    /// Standard output cannot be written.
+    #[error("cannot write the answer: {0}")]
+    Output(std::io::Error),
+    /// Whoever read our output has seen enough.
+    #[error("the output was closed")]
+    ClosedPipe,
+    /// The answer cannot be put into JSON.
+    #[error("cannot put the answer into JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl Failure {
+    /// 2 where another question would help, 1 where it is our failure or the machine's.
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Question(_) | Self::Theory(_) | Self::Read(_) | Self::Fit(_) => ExitCode::from(2),
+            Self::Report(_) | Self::Output(_) | Self::ClosedPipe | Self::Json(_) => {
+                ExitCode::from(1)
+            }
+        }
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            Self::ClosedPipe
+        } else {
+            Self::Output(error)
+        }
+    }
+}

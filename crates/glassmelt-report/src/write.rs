@@ -1,0 +1,121 @@
+//! The report's folder, all of it or nothing: written beside under other names, then renamed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use glassmelt_fit::answer::Analysis;
+
+use crate::{Pictures, ReportError, ReportMeta, ReportOptions, figures, page, tables};
+
+/// Writes `report.html`, `figures/*.svg` (and `.png` when asked) and `tables/*.csv` into `out_dir`.
+///
+/// `attachments` are further files of the folder, such as the analysis in JSON. The folder is created
+/// where it does not exist; files of an earlier report are replaced. Returns
+/// the paths written, the page first.
+///
+/// # Errors
+/// When the folder cannot be written or a figure not drawn; then no file has been touched, unless
+/// the last step, renaming, is itself interrupted.
+pub fn write_report(
+    analysis: &Analysis,
+    meta: &ReportMeta,
+    out_dir: &Path,
+    options: ReportOptions,
+    attachments: Vec<File>,
+) -> Result<Vec<PathBuf>, ReportError> {
+    let mut files = contents(analysis, meta, options)?;
+    files.extend(attachments);
+    let mut made = Vec::new();
+    let written = write_all(&files, out_dir, &mut made);
+    if written.is_err() {
+        // Only empty folders of our own making go; the first error is the one worth telling.
+        for folder in made.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+    written
+}
+
+/// A file's place below the report's folder, and what stands in it.
+pub type File = (String, Vec<u8>);
+
+/// Every file of the report, in memory.
+fn contents(
+    analysis: &Analysis,
+    meta: &ReportMeta,
+    options: ReportOptions,
+) -> Result<Vec<File>, ReportError> {
+    let figures = figures::all(analysis);
+    let tables = tables::all(analysis);
+    let page = page::render_page(analysis, meta, &figures, &tables, options)?;
+    let mut files = vec![("report.html".to_string(), page.into_bytes())];
+    for figure in &figures {
+        let path = format!("figures/{}", figure.name);
+        files.push((format!("{path}.svg"), figure.svg().into_bytes()));
+        if options.pictures == Pictures::SvgAndPng {
+            files.push((format!("{path}.png"), figure.png()?));
+        }
+    }
+    for table in &tables {
+        files.push((format!("tables/{}.csv", table.name), table.csv()?));
+    }
+    Ok(files)
+}
+
+/// Writes every file under a temporary name in the same folder, then renames them all; tells which
+/// folders it made.
+fn write_all(
+    files: &[File],
+    out_dir: &Path,
+    made: &mut Vec<PathBuf>,
+) -> Result<Vec<PathBuf>, ReportError> {
+    make_folder(out_dir, made)?;
+    let paths = files.iter().map(|(name, _)| out_dir.join(name));
+    let folders = paths.filter_map(|path| path.parent().map(Path::to_path_buf));
+    for folder in folders.collect::<BTreeSet<_>>() {
+        make_folder(&folder, made)?;
+    }
+    let staging = tempfile::Builder::new()
+        .prefix(".glassmelt-")
+        .tempdir_in(out_dir)
+        .map_err(at(out_dir))?;
+    for (i, (_, bytes)) in files.iter().enumerate() {
+        write_file(&staging.path().join(i.to_string()), bytes).map_err(at(out_dir))?;
+    }
+    let mut written = Vec::with_capacity(files.len());
+    for (i, (name, _)) in files.iter().enumerate() {
+        let path = out_dir.join(name);
+        fs::rename(staging.path().join(i.to_string()), &path).map_err(at(&path))?;
+        written.push(path);
+    }
+    staging.close().map_err(at(out_dir))?;
+    Ok(written)
+}
+
+/// Makes a folder with its parents, and notes those that did not exist, outermost first.
+fn make_folder(path: &Path, made: &mut Vec<PathBuf>) -> Result<(), ReportError> {
+    if path.exists() && !path.is_dir() {
+        return Err(ReportError::NotAFolder { path: path.into() });
+    }
+    let missing: Vec<&Path> = path.ancestors().take_while(|p| !p.exists()).collect();
+    fs::create_dir_all(path).map_err(at(path))?;
+    made.extend(missing.into_iter().rev().map(Path::to_path_buf));
+    Ok(())
+}
+
+/// Writes a file down to the disk, so that a full disk is told here.
+fn write_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Puts the path to a system's error.
+fn at(path: &Path) -> impl Fn(std::io::Error) -> ReportError + '_ {
+    move |source| ReportError::Write {
+        path: path.into(),
+        source,
+    }
+}
