@@ -44,7 +44,9 @@ pub fn bootstrap(
             let targets: Vec<f64> = fitted
                 .iter()
                 .enumerate()
-                .map(|(i, y)| y + noise.draw(i, &mut rng) / noise.weight(&objective, i))
+                .map(|(i, y)| {
+                    y + noise.draw(i, &mut rng) / noise.weight(task.weights.as_deref(), i)
+                })
                 .collect();
             let again = task.objective(&targets, loss);
             let found = minimise(&again, &starts(task, minimum), &[]);
@@ -91,10 +93,10 @@ impl Noise {
     }
 
     /// Gaussian errors are in decades already; residuals are weighted.
-    fn weight(&self, objective: &crate::solve::Objective, i: usize) -> f64 {
+    fn weight(&self, weights: Option<&[f64]>, i: usize) -> f64 {
         match self {
             Self::Gaussian(_) => 1.0,
-            Self::Residuals(_) => objective.weight(i),
+            Self::Residuals(_) => weights.map_or(1.0, |w| w[i]),
         }
     }
 }

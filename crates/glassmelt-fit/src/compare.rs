@@ -85,6 +85,7 @@ fn deviance(fit: &Fit) -> f64 {
 }
 
 /// `a - b`, zero where both are infinite.
+#[expect(clippy::float_cmp, reason = "two infinities are equal exactly")]
 fn difference(a: f64, b: f64) -> f64 {
     if a == b { 0.0 } else { (a - b).max(0.0) }
 }

@@ -153,7 +153,7 @@ impl Decomposition {
     fn new(objective: &Objective, minimum: &Minimum, free: &[usize]) -> Self {
         let k = minimum.values.len();
         let rows = objective.jacobian_rows(&minimum.values);
-        let norms = crate::solve::column_norms(&rows, k);
+        let norms = objective.column_norms(&minimum.values);
         let units: Vec<f64> = free
             .iter()
             .map(|&j| if norms[j] > 0.0 { 1.0 / norms[j] } else { 1.0 })

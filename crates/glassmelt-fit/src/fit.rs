@@ -17,7 +17,7 @@ use crate::task::{FitOptions, Task};
 /// Weighted by the curve's errors where it gives them (unless the options say otherwise); these are
 /// then taken absolutely, and `reduced_chi_square` tells whether they were right. Without errors the
 /// covariance is scaled by the scatter about the law. Profile intervals and bootstrap come from
-/// [`crate::profile`] and [`crate::bootstrap`], or all at once from [`crate::analyse`].
+/// [`crate::profile`] and [`crate::bootstrap`], or all at once from [`crate::analyse()`].
 ///
 /// # Errors
 /// See [`Task::new`] and [`Task::solve`].

@@ -122,6 +122,18 @@ pub trait Law: Send + Sync {
         }
     }
 
+    /// Both at once: a law whose value and derivatives come from one computation overrides this.
+    fn evaluate_all(
+        &self,
+        parameters: &[f64],
+        curve: &Curve,
+        values: &mut [f64],
+        rows: &mut [f64],
+    ) {
+        self.log10_all(parameters, curve, values);
+        self.gradient_all(parameters, curve, rows);
+    }
+
     /// log10 of the value at any temperature `t` in K between or beyond the points of the curve.
     ///
     /// A law that reads a column interpolates it, and answers NaN outside the measured range.

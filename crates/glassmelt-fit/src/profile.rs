@@ -134,6 +134,7 @@ impl Walk<'_> {
     }
 
     /// Where the height reaches the quantile, walking from the best value by `step` and further.
+    #[expect(clippy::float_cmp, reason = "clamped to the bound itself")]
     fn end(&mut self, j: usize, step: f64, quantile: f64) -> Option<f64> {
         let best = self.minimum.values[j];
         let bound = &self.objective.parameters[j];
@@ -161,6 +162,7 @@ impl Walk<'_> {
 
     /// Regula falsi with the Illinois rule between a point inside the interval and one outside; each
     /// is a value and its height above the quantile.
+    #[expect(clippy::float_cmp, reason = "no number is left between the two")]
     fn refine(
         &mut self,
         j: usize,

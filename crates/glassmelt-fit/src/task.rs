@@ -68,14 +68,14 @@ impl<'a> Task<'a> {
 
     /// The sum to make small for these values in place of the curve's own.
     pub fn objective<'b>(&'b self, targets: &'b [f64], loss: Robust) -> Objective<'b> {
-        Objective {
-            law: self.law,
-            curve: self.curve,
+        Objective::new(
+            self.law,
+            self.curve,
             targets,
-            weights: self.weights.as_deref(),
-            parameters: &self.parameters,
+            self.weights.as_deref(),
+            &self.parameters,
             loss,
-        }
+        )
     }
 
     /// The best fit to the curve, and the loss with the scale that was found for it.

@@ -1,4 +1,4 @@
-//! Fits of a real curve against SciPy 1.17.1 (`curve_fit`, `least_squares`, profiles by `brentq` on
+//! Fits of a real curve against `scipy` 1.17.1 (`curve_fit`, `least_squares`, profiles by `brentq` on
 //! `least_squares(method="lm")`, all tolerances 1e-15) and lmfit 1.3.4 (`conf_interval`).
 
 mod common;

@@ -252,11 +252,8 @@ fn a_law_has_no_liquid_at_its_divergence() {
         ("mct", [1.0, 2.5, 600.0]),
     ] {
         for t in [600.0, 500.0] {
-            assert_eq!(
-                law(name).log10_at(&p, Quantity::Viscosity, t),
-                f64::INFINITY,
-                "{name}"
-            );
+            let value = law(name).log10_at(&p, Quantity::Viscosity, t);
+            assert!(value.is_infinite() && value > 0.0, "{name}: {value}");
         }
         assert!(
             law(name)

@@ -1,4 +1,4 @@
-//! Adam and Gibbs: log10 eta = log10_eta0 + c/(T (S + s0)).
+//! Adam and Gibbs: `log10 eta = log10_eta0 + c/(T (S + s0))`.
 
 use super::column;
 use super::scan::{Scan, geometric};

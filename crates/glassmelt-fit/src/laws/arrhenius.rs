@@ -1,4 +1,4 @@
-//! Arrhenius: log10 eta = log10_eta0 + b/T.
+//! Arrhenius: `log10 eta = log10_eta0 + b/T`.
 
 use super::scan::Scan;
 use crate::curve::{Curve, Quantity};

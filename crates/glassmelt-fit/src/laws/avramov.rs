@@ -1,4 +1,4 @@
-//! Avramov and Milchev: log10 eta = log10_eta_inf + (12 - log10_eta_inf)(tg/T)^exponent.
+//! Avramov and Milchev: `log10 eta = log10_eta_inf + (12 - log10_eta_inf)(tg/T)^exponent`.
 
 use super::myega::SMALLEST_RISE;
 use super::scan::{Line, Scan};

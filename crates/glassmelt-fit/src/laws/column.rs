@@ -14,6 +14,7 @@ pub(super) struct Sample {
 /// Cubic Hermite pieces; the slope at a point is that of the parabola through it and its neighbours
 /// (a straight line at the ends). `temperatures` fall, as in a curve; points at one temperature
 /// count as their mean.
+#[expect(clippy::float_cmp, reason = "a knot itself")]
 pub(super) fn sample(temperatures: &[f64], column: &[f64], t: f64) -> Option<Sample> {
     let knots = merged(temperatures, column);
     let right = knots.iter().position(|&(x, _)| x <= t)?;
@@ -37,6 +38,7 @@ pub(super) fn sample(temperatures: &[f64], column: &[f64], t: f64) -> Option<Sam
 }
 
 /// Points of equal temperature merged into their mean.
+#[expect(clippy::float_cmp, reason = "equal as written in the table")]
 fn merged(temperatures: &[f64], column: &[f64]) -> Vec<(f64, f64)> {
     let mut knots: Vec<(f64, f64)> = Vec::with_capacity(column.len());
     let mut count = 0.0;

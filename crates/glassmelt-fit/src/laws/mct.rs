@@ -1,4 +1,4 @@
-//! Mode-coupling power law: log10 eta = log10_eta0 - gamma log10((T - tc)/tc).
+//! Mode-coupling power law: `log10 eta = log10_eta0 - gamma log10((T - tc)/tc)`.
 
 use std::f64::consts::LN_10;
 

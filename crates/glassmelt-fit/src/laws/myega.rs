@@ -1,4 +1,4 @@
-//! MYEGA: log10 eta = log10_eta_inf + (12 - log10_eta_inf)(tg/T) exp[(m/(12 - log10_eta_inf) - 1)(tg/T - 1)].
+//! MYEGA: `log10 eta = log10_eta_inf + (12 - log10_eta_inf)(tg/T) exp[(m/(12 - log10_eta_inf) - 1)(tg/T - 1)]`.
 
 use super::scan::{Line, Scan};
 use super::transition;
@@ -15,7 +15,7 @@ pub struct Myega;
 /// How close to the value at Tg the hot limit may come, decades.
 pub(super) const SMALLEST_RISE: f64 = 1e-6;
 
-/// Energies over k_B in `exp(C/T)`, as fractions of the coldest temperature.
+/// Energies over `k_B` in `exp(C/T)`, as fractions of the coldest temperature.
 const STEEPNESS_GRID: [f64; 14] = [
     -1.0, -0.5, -0.2, 0.0, 0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 9.0, 14.0,
 ];

@@ -1,4 +1,4 @@
-//! Parabolic law: log10 eta = log10_eta_onset + j^2 (1/T - 1/t_onset)^2 below the onset.
+//! Parabolic law: `log10 eta = log10_eta_onset + j^2 (1/T - 1/t_onset)^2` below the onset.
 
 use super::scan::{Scan, geometric};
 use crate::curve::{Curve, Quantity};
@@ -6,9 +6,10 @@ use crate::law::{Law, Parameter};
 
 /// The parabolic law of Elmatad, Chandler and Garrahan (J. Phys. Chem. B 113, 5563, 2009).
 ///
-/// Parameters: `log10_eta_onset` (their log eta_o), `j >= 0` in K (their J), `t_onset` in K (their
-/// T_o) from the coldest point to ten times the hottest. Their law speaks of temperatures below the
-/// onset only; above it this one stays at `log10_eta_onset`, which continues value and slope.
+/// Parameters: `log10_eta_onset` (the logarithm of their `eta_o`), `j >= 0` in K (their J), `t_onset`
+/// in K (their `T_o`) from the coldest point to ten times the hottest. Their law speaks of
+/// temperatures below the onset only; above it this one stays at `log10_eta_onset`, which continues
+/// value and slope.
 #[derive(Debug, Clone, Copy)]
 pub struct Parabolic;
 

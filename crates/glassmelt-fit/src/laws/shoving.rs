@@ -1,4 +1,4 @@
-//! Shoving model: log10 eta = log10_eta0 + v_c G(T)/(k_B T ln 10).
+//! Shoving model: `log10 eta = log10_eta0 + v_c G(T)/(k_B T ln 10)`.
 
 use std::f64::consts::LN_10;
 
@@ -14,7 +14,7 @@ use crate::law::{Law, Parameter};
 #[derive(Debug, Clone, Copy)]
 pub struct Shoving;
 
-/// Decades of one GPa nm^3 at one kelvin: 1e-18 J over k_B = 1.380649e-23 J/K (exact, SI 2019) ln 10.
+/// Decades of one GPa nm^3 at one kelvin: 1e-18 J over `k_B` = 1.380649e-23 J/K (exact, SI 2019) ln 10.
 const DECADES: f64 = 1e-18 / (1.380649e-23 * LN_10);
 
 impl Law for Shoving {

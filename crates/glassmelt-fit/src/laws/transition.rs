@@ -45,6 +45,7 @@ fn first_crossing(excess: &impl Fn(f64) -> f64, grid: impl Iterator<Item = f64>)
 }
 
 /// Bisection to the last digit between `a` (where the value is `value_a`) and `b`.
+#[expect(clippy::float_cmp, reason = "no number is left between the two")]
 fn bisect(f: &impl Fn(f64) -> f64, a: f64, value_a: f64, b: f64) -> f64 {
     let (mut a, mut b) = (a, b);
     for _ in 0..100 {

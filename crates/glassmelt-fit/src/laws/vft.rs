@@ -1,4 +1,4 @@
-//! Vogel-Fulcher-Tammann: log10 eta = log10_eta0 + b/(T - t0).
+//! Vogel-Fulcher-Tammann: `log10 eta = log10_eta0 + b/(T - t0)`.
 
 use std::f64::consts::LN_10;
 

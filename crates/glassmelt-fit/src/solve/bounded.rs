@@ -11,7 +11,7 @@ use basin::{
 use nalgebra::{DMatrix, DVector};
 
 use super::loss::Robust;
-use super::objective::{Objective, column_norms};
+use super::objective::Objective;
 use super::polish::polish;
 use super::{Minimum, Outcome};
 
@@ -29,7 +29,7 @@ struct Scaled<'a> {
 impl<'a> Scaled<'a> {
     fn new(objective: &'a Objective<'a>, start: &[f64], held: &[usize]) -> Self {
         let free: Vec<usize> = (0..start.len()).filter(|j| !held.contains(j)).collect();
-        let norms = column_norms(&objective.jacobian_rows(start), start.len());
+        let norms = objective.column_norms(start);
         let unit = |j: usize| {
             if norms[j].is_finite() && norms[j] > 0.0 {
                 1.0 / norms[j]
@@ -109,13 +109,12 @@ impl Jacobian for &Scaled<'_> {
 
     fn jacobian(&self, x: &DVector<f64>) -> Result<DMatrix<f64>, Infallible> {
         let values = self.values(x);
-        let rows = self.objective.jacobian_rows(&values);
-        let k = values.len();
-        Ok(DMatrix::from_fn(
-            self.objective.targets.len(),
-            self.free.len(),
-            |i, c| rows[i * k + self.free[c]] * self.units[c],
-        ))
+        let (n, k) = (self.objective.targets.len(), values.len());
+        Ok(self.objective.with_rows(&values, |rows| {
+            DMatrix::from_fn(n, self.free.len(), |i, c| {
+                rows[i * k + self.free[c]] * self.units[c]
+            })
+        }))
     }
 }
 
@@ -191,12 +190,12 @@ fn run(
     held: &[usize],
     tolerance: f64,
 ) -> Minimum {
-    let scaled = || Scaled::new(objective, start, held);
+    let scaled = &Scaled::new(objective, start, held);
     let (values, outcome) = match objective.loss {
-        Robust::Squares => squares(method, scaled(), tolerance),
-        Robust::SoftL1(s) => robust(method, scaled(), SoftL1Loss, s, tolerance),
-        Robust::Huber(s) => robust(method, scaled(), HuberLoss, s, tolerance),
-        Robust::Cauchy(s) => robust(method, scaled(), CauchyLoss, s, tolerance),
+        Robust::Squares => squares(method, scaled, tolerance),
+        Robust::SoftL1(s) => robust(method, scaled, SoftL1Loss, s, tolerance),
+        Robust::Huber(s) => robust(method, scaled, HuberLoss, s, tolerance),
+        Robust::Cauchy(s) => robust(method, scaled, CauchyLoss, s, tolerance),
     };
     at_rest(&values, objective.at(&values), outcome)
 }
@@ -229,25 +228,25 @@ macro_rules! execute {
     }};
 }
 
-fn squares(method: Method, scaled: Scaled, tolerance: f64) -> (Vec<f64>, Outcome) {
-    let end = execute!(method, &scaled, scaled, tolerance);
-    finish(&scaled, end)
+fn squares(method: Method, scaled: &Scaled, tolerance: f64) -> (Vec<f64>, Outcome) {
+    let end = execute!(method, scaled, scaled, tolerance);
+    finish(scaled, end)
 }
 
 fn robust<L: LossFunction<f64> + Copy>(
     method: Method,
-    scaled: Scaled,
+    scaled: &Scaled,
     loss: L,
     scale: f64,
     tolerance: f64,
 ) -> (Vec<f64>, Outcome) {
     let end = execute!(
         method,
-        RobustLeastSquares::new(&scaled, loss).with_scale(scale),
+        RobustLeastSquares::new(scaled, loss).with_scale(scale),
         scaled,
         tolerance
     );
-    finish(&scaled, end)
+    finish(scaled, end)
 }
 
 fn finish(scaled: &Scaled, end: Result<(DVector<f64>, Outcome), String>) -> (Vec<f64>, Outcome) {

@@ -8,7 +8,6 @@ mod polish;
 pub(crate) use loss::sigma_from_mad;
 pub use loss::{Loss, Robust};
 pub use objective::Objective;
-pub(crate) use objective::column_norms;
 
 use bounded::descend;
 

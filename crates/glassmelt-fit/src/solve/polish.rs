@@ -6,7 +6,7 @@
 use nalgebra::{DMatrix, DVector};
 
 use super::loss::Robust;
-use super::objective::{Objective, column_norms};
+use super::objective::Objective;
 use super::{Minimum, Outcome};
 
 /// How small the gradient must be against the residuals to count as zero, and the share of rounding
@@ -28,14 +28,12 @@ impl Local {
     fn new(objective: &Objective, values: &[f64], held: &[usize]) -> Self {
         let k = values.len();
         let free: Vec<usize> = (0..k).filter(|j| !held.contains(j)).collect();
-        let rows = objective.jacobian_rows(values);
-        let norms = column_norms(&rows, k);
-        let units: Vec<f64> = free
-            .iter()
-            .map(|&j| if norms[j] > 0.0 { 1.0 / norms[j] } else { 1.0 })
-            .collect();
-        let jacobian = DMatrix::from_fn(objective.targets.len(), free.len(), |i, a| {
-            rows[i * k + free[a]] * units[a]
+        let norms = objective.column_norms(values);
+        let unit = |j: usize| if norms[j] > 0.0 { 1.0 / norms[j] } else { 1.0 };
+        let units: Vec<f64> = free.iter().map(|&j| unit(j)).collect();
+        let n = objective.targets.len();
+        let jacobian = objective.with_rows(values, |rows| {
+            DMatrix::from_fn(n, free.len(), |i, a| rows[i * k + free[a]] * units[a])
         });
         let mut pull = DVector::from_vec(objective.residuals(values));
         pull.apply(|r| *r = objective.loss.at(*r).psi);
@@ -112,7 +110,8 @@ pub(super) fn polish(objective: &Objective, mut minimum: Minimum, held: &[usize]
             next[j] = (next[j] + x).clamp(bound.lower, bound.upper);
         }
         let there = Local::new(objective, &next, held);
-        if !(there.slope(objective, &next) < 0.5 * slope) || on_a_bound(objective, &next, &free) {
+        let flatter = there.slope(objective, &next) < 0.5 * slope;
+        if !flatter || on_a_bound(objective, &next, &free) {
             break;
         }
         minimum.objective = objective.at(&next);

@@ -1,5 +1,5 @@
 //! Curves for the tests: exact laws with a deterministic scatter on top.
-#![allow(dead_code)]
+#![allow(dead_code, unreachable_pub)]
 
 use glassmelt_fit::{Curve, Entropy, EntropyOrigin, Law, Quantity};
 use rand::{RngExt, SeedableRng};
@@ -75,7 +75,7 @@ pub fn measured(name: &str, points: &[(f64, f64)]) -> Curve {
     }
 }
 
-/// Diopside, CaMgSi2O6: 960 to 1057 K from Sipp, Bottinga and Richet, J. Non-Cryst. Solids 288, 166
+/// Diopside, `CaMgSi2O6`: 960 to 1057 K from Sipp, Bottinga and Richet, J. Non-Cryst. Solids 288, 166
 /// (2001), above 1600 K from Scarfe, Cronin, Wenzel and Kauffman, Am. Mineral. 68, 1083 (1983).
 pub fn diopside() -> Curve {
     measured(
