@@ -1,4 +1,5 @@
 //! The glassmelt command line: it parses, calls, prints.
+#![allow(clippy::doc_markdown)] // the comments on arguments are the words of --help
 
 mod answer;
 mod commands;
@@ -46,8 +47,7 @@ fn main() -> ExitCode {
         Command::Fit(arguments) => commands::fit::run(&arguments),
     };
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("glassmelt: {failure}");
             failure.exit_code()

@@ -199,10 +199,7 @@ impl Input {
             .chain(metadata.smoothing())
             .chain(left_aside)
             .collect();
-        let digest = Sha256::digest(&bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let digest = hexadecimal(&Sha256::digest(&bytes));
         Ok(Self {
             reading,
             metadata,
@@ -211,6 +208,15 @@ impl Input {
             file_name,
         })
     }
+}
+
+/// Bytes in base sixteen.
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .map(|digit| b"0123456789abcdef"[usize::from(digit)] as char)
+        .collect()
 }
 
 fn read_options(arguments: &Arguments) -> ReadOptions {
