@@ -204,7 +204,7 @@ fn withheld_sentence(order: &[&Fit], standings: &[Standing]) -> Option<String> {
     let failing: Vec<String> = order
         .iter()
         .filter(|fit| tied(fit.law) && !is_rewriting(fit) && misses_more(fit, winner))
-        .filter_map(|fit| Some(format!("{} by {:.2}", fit.title, fit.withheld_rms_dex?)))
+        .filter_map(|fit| Some(format!("{} by {:.3}", fit.title, fit.withheld_rms_dex?)))
         .collect();
     let failing: Vec<&str> = failing.iter().map(String::as_str).collect();
     let but = match failing.as_slice() {
@@ -215,7 +215,7 @@ fn withheld_sentence(order: &[&Fit], standings: &[Standing]) -> Option<String> {
         ),
     };
     Some(format!(
-        "Fitted to the hot part alone, {} predicts the withheld cold part best ({rms:.2} ± {error:.2} decades){agreement}{but}.",
+        "Fitted to the hot part alone, {} predicts the withheld cold part best ({rms:.3} ± {error:.3} decades){agreement}{but}.",
         winner.title
     ))
 }

@@ -98,6 +98,13 @@ impl Liquid {
         ln_heat_and_entropy(|t| self.length(t), t0, end, t)
     }
 
+    /// `ln(T S ln(eta/eta0))` with the entropy of the printed heat: constant if Adam and Gibbs hold.
+    ///
+    /// Minus infinity where the length is down to a.
+    pub fn ln_adam_gibbs_product(&self, t: f64) -> f64 {
+        t.ln() + self.ln_heat_and_entropy(t).entropy + (2.0 * self.log_length(t)).ln()
+    }
+
     fn closed_form(&self, t: f64) -> LnHeatAndEntropy {
         let t0 = self.closure.temperature();
         let heat = ConfigurationalHeat::new(self.closure.strength() * t0, t0);
@@ -176,6 +183,22 @@ mod tests {
                 let numeric = (liquid.log_length(t + h) - liquid.log_length(t - h)) / (2.0 * h);
                 assert_relative_eq!(liquid.length(t).by_t, numeric, max_relative = 1e-6);
             }
+        }
+    }
+
+    #[test]
+    fn the_adam_gibbs_product_is_far_from_constant_in_every_layer() {
+        let vogel = Liquid::new(Linear::new(1.0, 5.0).unwrap(), Layer::Printed);
+        let heat = ConfigurationalHeat::new(5.0, 1.0).unwrap();
+        let closed = heat.ln_adam_gibbs_product(HeatForm::Printed, 1.2).unwrap();
+        assert_relative_eq!(
+            vogel.ln_adam_gibbs_product(1.2),
+            closed,
+            max_relative = 1e-12
+        );
+        for layer in LAYERS {
+            let liquid = Liquid::new(Linear::new(1.0, 5.0).unwrap(), layer);
+            assert!(liquid.ln_adam_gibbs_product(1.3) - liquid.ln_adam_gibbs_product(1.05) > 20.0);
         }
     }
 
