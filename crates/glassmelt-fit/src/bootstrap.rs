@@ -5,6 +5,7 @@ use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 
 use crate::covariance::leverages;
+use crate::curve::Curve;
 use crate::observe::Observer;
 use crate::solve::{Minimum, Robust, minimise};
 use crate::task::Task;
@@ -48,12 +49,26 @@ pub fn bootstrap(
                     y + noise.draw(i, &mut rng) / noise.weight(task.weights.as_deref(), i)
                 })
                 .collect();
-            let again = task.objective(&targets, loss);
-            let found = minimise(&again, &starts(task, minimum), &[]);
+            let found = refit(task, minimum, loss, &targets);
             observer.replica_done(task.law.name());
-            found.filter(Minimum::converged).map(|m| m.values)
+            found
         })
         .collect()
+}
+
+/// The parameters of one replica: from the best fit or, where that leads nowhere, from the law's own
+/// starting points on the replica.
+fn refit(task: &Task, minimum: &Minimum, loss: Robust, targets: &[f64]) -> Option<Vec<f64>> {
+    let objective = task.objective(targets, loss);
+    let near = minimise(&objective, &starts(task, minimum), &[]).filter(Minimum::converged);
+    let found = near.or_else(|| {
+        let replica = Curve {
+            log10_values: targets.to_vec(),
+            ..task.curve.clone()
+        };
+        minimise(&objective, &task.law.starts(&replica), &[]).filter(Minimum::converged)
+    });
+    found.map(|minimum| minimum.values)
 }
 
 /// The best fit first: a replica lies near it. A start on a bound is moved off it a little, or its

@@ -164,7 +164,7 @@ fn first_sentence(order: &[&Fit], standings: &[Standing], rivals_tied: bool) -> 
         );
     }
     format!(
-        "These data prefer {}: the next law, {}, is behind by {:.1} +- {:.1} in AICc.",
+        "These data prefer {}: the next law, {}, is behind by {:.1} ± {:.1} in AICc.",
         best.title, next.title, behind.delta_aicc, behind.delta_error
     )
 }
@@ -195,16 +195,38 @@ fn withheld_sentence(order: &[&Fit], standings: &[Standing]) -> Option<String> {
         return None;
     }
     let error = winner.withheld_error.unwrap_or(0.0);
-    let among = standings.iter().any(|s| s.law == winner.law && s.tied);
-    let agreement = if among {
+    let tied = |law: &str| standings.iter().any(|s| s.law == law && s.tied);
+    let agreement = if tied(winner.law) {
         ""
     } else {
         ", against the order of AICc"
     };
+    let failing: Vec<String> = order
+        .iter()
+        .filter(|fit| tied(fit.law) && !is_rewriting(fit) && misses_more(fit, winner))
+        .filter_map(|fit| Some(format!("{} by {:.3}", fit.title, fit.withheld_rms_dex?)))
+        .collect();
+    let failing: Vec<&str> = failing.iter().map(String::as_str).collect();
+    let but = match failing.as_slice() {
+        [] => String::new(),
+        failing => format!(
+            "; of the laws that meet the whole curve alike, it is missed by {} decades",
+            listed(failing)
+        ),
+    };
     Some(format!(
-        "Fitted to the hot part alone, {} predicts the withheld cold part best ({rms:.2} +- {error:.2} decades){agreement}.",
+        "Fitted to the hot part alone, {} predicts the withheld cold part best ({rms:.3} ± {error:.3} decades){agreement}{but}.",
         winner.title
     ))
+}
+
+/// Whether a law misses the withheld part by more than the winner, beyond two errors of both.
+fn misses_more(fit: &Fit, winner: &Fit) -> bool {
+    let (Some(a), Some(b)) = (fit.withheld_rms_dex, winner.withheld_rms_dex) else {
+        return false;
+    };
+    let error = |fit: &Fit| fit.withheld_error.unwrap_or(0.0);
+    fit.law != winner.law && a - b > 2.0 * error(fit).hypot(error(winner))
 }
 
 /// `a`, `a and b`, `a, b and c`.

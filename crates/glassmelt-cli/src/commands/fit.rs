@@ -4,9 +4,12 @@ use std::path::{Path, PathBuf};
 
 use glassmelt::Warning;
 use glassmelt_fit::answer::{Analysis, Comparison, Fit, Prediction, Withheld};
-use glassmelt_fit::read::{Metadata, ReadOptions, Reading, TemperatureUnit, ValueUnit, read_curve};
+use glassmelt_fit::read::{
+    LEAST_POINTS, Metadata, ReadOptions, Reading, TemperatureUnit, ValueUnit, read_curve,
+};
 use glassmelt_fit::{
-    FitOptions, Intervals, Law, Loss, Options, PredictOptions, Quantity, Weighting, analyse, laws,
+    Curve, FitOptions, Intervals, Law, Loss, Options, PredictOptions, Quantity, Weighting, analyse,
+    laws,
 };
 use glassmelt_report::{Pictures, ReportMeta, ReportOptions, number, write_report};
 use serde::Serialize;
@@ -56,6 +59,12 @@ pub(crate) struct Arguments {
     /// Frequency of local shear phonons for the predictions, rad/s.
     #[arg(long, default_value_t = 1e13)]
     omega_s: f64,
+    /// Leave out points colder than this, K.
+    #[arg(long)]
+    t_min: Option<f64>,
+    /// Leave out points hotter than this, K.
+    #[arg(long)]
+    t_max: Option<f64>,
     /// Column of the temperature, by name or number.
     #[arg(long)]
     temperature_column: Option<String>,
@@ -183,6 +192,7 @@ impl Input {
             &bytes,
             &read_options(arguments),
         )?;
+        let outside = restrict(&mut reading.curve, arguments)?;
         let (metadata, left_aside) = Metadata::beside(path);
         let file_name = path
             .file_name()
@@ -196,6 +206,7 @@ impl Input {
             .notes
             .iter()
             .cloned()
+            .chain(outside)
             .chain(metadata.smoothing())
             .chain(left_aside)
             .collect();
@@ -208,6 +219,29 @@ impl Input {
             file_name,
         })
     }
+}
+
+/// Leaves out what lies outside `--t-min` and `--t-max`, and says how much that was.
+fn restrict(curve: &mut Curve, arguments: &Arguments) -> Result<Option<Warning>, Failure> {
+    let low = arguments.t_min.unwrap_or(f64::NEG_INFINITY);
+    let high = arguments.t_max.unwrap_or(f64::INFINITY);
+    let inside: Vec<usize> = (0..curve.len())
+        .filter(|&i| (low..=high).contains(&curve.temperatures[i]))
+        .collect();
+    let left_out = curve.len() - inside.len();
+    if left_out == 0 {
+        return Ok(None);
+    }
+    if inside.len() < LEAST_POINTS {
+        return Err(Failure::Question(format!(
+            "--t-min {low}, --t-max {high}: {} of {} points remain; a fit needs {LEAST_POINTS}",
+            inside.len(),
+            curve.len()
+        )));
+    }
+    *curve = curve.select(&inside);
+    let message = format!("{left_out} points outside {low} to {high} K are left out as asked.");
+    Ok(Some(Warning::new("points_left_out", message)))
 }
 
 /// Bytes in base sixteen.

@@ -5,6 +5,7 @@ use std::f64::consts::LN_10;
 use super::{JUST_BELOW, vft};
 use crate::curve::{Curve, Quantity};
 use crate::law::{Law, Parameter};
+use crate::task::{FitOptions, Task};
 
 /// Varma's printed law, Eqs. 23 and 24 with the closure `mu_c = (mu0/T0)(T - T0)/T0`:
 /// `ln(eta/eta0) = D t0/(T - t0)` with the strength `D = 2 T0/(alpha mu0)`.
@@ -65,14 +66,25 @@ impl Law for RotorPrinted {
         gradient.copy_from_slice(&[1.0, by_strength, by_t0]);
     }
 
+    /// The minimum of the Vogel-Fulcher law in these parameters, which is this law's own: the valley
+    /// of strong liquids is too flat in strength and T0 to walk along. Then its valleys.
     fn starts(&self, curve: &Curve) -> Vec<Vec<f64>> {
-        let smallest = 2.0 * SMALLEST_T0 * curve.t_min();
-        vft::valleys(curve)
+        let smallest = SMALLEST_T0 * curve.t_min();
+        let in_our_parameters = |log10_eta0: f64, b: f64, t0: f64| {
+            let t0 = t0.max(smallest);
+            vec![log10_eta0, b * LN_10 / t0, t0]
+        };
+        let minimum = Task::new(&vft::Vft, curve, FitOptions::default()).and_then(|t| t.solve());
+        let minimum = minimum.ok().map(|(minimum, _)| minimum.values);
+        let valleys = vft::valleys(curve);
+        minimum
             .into_iter()
-            .map(|line| {
-                let t0 = line.at.max(smallest);
-                vec![line.intercept, line.slope * LN_10 / t0, t0]
-            })
+            .map(|p| in_our_parameters(p[0], p[1], p[2]))
+            .chain(
+                valleys
+                    .iter()
+                    .map(|v| in_our_parameters(v.intercept, v.slope, v.at)),
+            )
             .collect()
     }
 

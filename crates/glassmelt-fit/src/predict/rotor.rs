@@ -4,6 +4,7 @@ use std::f64::consts::{LN_10, LOG10_E};
 
 use glassmelt::closure::{GOLDEN_RATIO, Linear};
 use glassmelt::dynamic_modulus::{DynamicModulus, maxwell, stopping_scale};
+use glassmelt::special::FIXED_LINE_FACTOR;
 use glassmelt::{Layer, Liquid};
 
 use super::PredictOptions;
@@ -28,7 +29,7 @@ impl Rotor {
         let &[log10_value0, strength, t0] = values else {
             return None;
         };
-        let liquid = Liquid::new(Linear::new(t0, strength).ok()?, layer);
+        let liquid = Liquid::new(Linear::new(t0, strength).ok()?, layer).ok()?;
         Some(Self {
             log10_value0,
             liquid,
@@ -64,6 +65,11 @@ impl Rotor {
     /// Where the closure ends, `mu_c = mu_0`, K.
     pub fn end_of_closure(&self) -> f64 {
         GOLDEN_RATIO * self.t0()
+    }
+
+    /// The hottest temperature with a length beyond a (but for a hundredth), K, in the exact layer.
+    pub(super) fn end_of_length(&self) -> f64 {
+        0.99 * self.closure().end_of_length(FIXED_LINE_FACTOR)
     }
 
     /// `ln(xi/a)`; infinite at T0 and below.

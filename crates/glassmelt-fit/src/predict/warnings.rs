@@ -2,11 +2,11 @@
 
 use std::f64::consts::LOG10_E;
 
+use glassmelt::Warning;
 use glassmelt::validity::{
     adam_gibbs_not_constant, correlation_length_at_tg, curve_rests_on_assumption, not_dilute,
     outside_closure, strength_outside_closure,
 };
-use glassmelt::{ConfigurationalHeat, HeatForm, Warning};
 
 use super::Rotor;
 use crate::answer::Fit;
@@ -64,12 +64,17 @@ fn points_outside_closure(curve: &Curve, rotor: &Rotor) -> Option<Warning> {
     Some(warning)
 }
 
-/// How the product `T S ln(eta/eta0)`, constant for Adam and Gibbs, changes over the curve.
+/// How the product `T S ln(eta/eta0)`, constant for Adam and Gibbs, changes over the part of the
+/// curve where the law has a length.
 fn adam_gibbs(rotor: &Rotor, cold: f64, hot: f64) -> Option<Warning> {
-    let natural_b = rotor.closure().strength() * rotor.t0();
-    let heat = ConfigurationalHeat::new(natural_b, rotor.t0()).ok()?;
-    let product = |t: f64| heat.ln_adam_gibbs_product(HeatForm::Printed, t).ok();
-    adam_gibbs_not_constant(cold, hot, product(hot)? - product(cold)?)
+    let liquid = rotor.liquid();
+    let hot = if liquid.log_length(hot) > 0.0 {
+        hot
+    } else {
+        rotor.end_of_length()
+    };
+    let product = |t: f64| liquid.ln_adam_gibbs_product(t);
+    (hot > cold).then(|| adam_gibbs_not_constant(cold, hot, product(hot) - product(cold)))?
 }
 
 /// The fugacity that the closure asks for, largest over the part of the curve that it covers.

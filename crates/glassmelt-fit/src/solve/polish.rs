@@ -13,6 +13,9 @@ use super::{Minimum, Outcome};
 /// in the values themselves.
 const FLAT: (f64, f64) = (1e-6, 1e-13);
 
+/// A gradient this small against the residuals moves no parameter by a millionth of its error.
+const SHARP: f64 = 1e-11;
+
 const MOST_STEPS: usize = 4;
 
 /// Gradient and Jacobian at a point, in coordinates in which every free column has length one.
@@ -102,6 +105,9 @@ pub(super) fn polish(objective: &Objective, mut minimum: Minimum, held: &[usize]
     }
     for _ in 0..MOST_STEPS {
         let slope = here.slope(objective, &minimum.values);
+        if slope <= SHARP * here.pull.norm() {
+            break;
+        }
         let free = here.free.clone();
         let Some(step) = here.step() else { break };
         let mut next = minimum.values.clone();

@@ -49,7 +49,7 @@ fn preferred(analysis: &Analysis) -> Item {
         Some(law) => (title(law), "the only law that was fitted"),
         None if comparison.tied.is_empty() => (NONE.into(), "no law could be fitted"),
         None => (
-            "cannot be told".into(),
+            "cannot be told apart".into(),
             "several laws describe these data equally well",
         ),
     };
