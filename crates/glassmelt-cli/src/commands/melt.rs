@@ -153,7 +153,7 @@ fn linear(arguments: &Arguments, temperatures: &[f64]) -> Result<Answer, Failure
     let t0 = needed(arguments.t0, "--t0", "linear")?;
     let strength = needed(arguments.strength, "--strength", "linear")?;
     let closure = Linear::new(t0, strength)?.with_alpha(arguments.alpha)?;
-    let liquid = Liquid::new(closure, arguments.layer.into());
+    let liquid = Liquid::new(closure, arguments.layer.into())?;
     let log10_eta0 = arguments.eta0_pa_s.log10();
     let (tg, m) = glass_transition(&liquid, log10_eta0);
     let points = temperatures
