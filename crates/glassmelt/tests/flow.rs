@@ -197,6 +197,11 @@ fn the_error_of_eq_22_is_known_without_following_the_flow() {
     }
 }
 
+/// `-d ell/dz` at distance z.
+fn slope_at(m_c: f64, z: f64) -> f64 {
+    scale_interval(m_c, z * (1.0 - 1e-9), z).by_z_far
+}
+
 proptest! {
     #[test]
     fn the_first_integral_is_constant_along_the_flow(
@@ -233,6 +238,23 @@ proptest! {
         prop_assume!(ell > 0.0 && ell < 1e290);
         let point = flow.at(ell).unwrap();
         prop_assert!(relative_error(point.mu_bar, flow.fixed_point().mu_bar * z.exp()) < 1e-12);
+    }
+
+    #[test]
+    fn the_series_of_the_flow_are_the_plain_quadrature(
+        log_m_c in -9.0..6.2_f64, width in 0.001..8.0_f64, share in 0.001..0.999_f64,
+    ) {
+        let m_c = log_m_c.exp();
+        let z0 = width.min((500.0 / m_c).ln());
+        prop_assume!(z0 > 0.0);
+        let flow = ExactFlow::towards(1.0, m_c * z0.exp(), m_c).unwrap();
+        let (m_c, z0) = (flow.fixed_point().m, flow.z0());
+        let z = z0 * share * share;
+        // Ten pieces, so that the rule of the quadrature is beyond doubt.
+        let edge = |k: i32| z * (z0 / z).powf(f64::from(k) / 10.0);
+        let plain: f64 = (0..10).map(|k| scale_interval(m_c, edge(k), edge(k + 1)).ell).sum();
+        let error_of_log_mu = (flow.ell_at_distance(z) - plain) / slope_at(m_c, z);
+        prop_assert!(error_of_log_mu.abs() < 1e-12, "{error_of_log_mu:e}");
     }
 
     #[test]
