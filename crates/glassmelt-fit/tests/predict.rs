@@ -16,7 +16,12 @@ fn curve_of(law: &str, parameters: &[f64]) -> Curve {
 }
 
 fn fitted(law: &str, curve: &Curve) -> Fit {
-    fit(curve, laws::by_name(law).expect("a known law"), FitOptions::default()).expect("it fits")
+    fit(
+        curve,
+        laws::by_name(law).expect("a known law"),
+        FitOptions::default(),
+    )
+    .expect("it fits")
 }
 
 fn predicted(law: &str, curve: &Curve) -> (Fit, Prediction) {
@@ -121,12 +126,19 @@ fn a_smaller_cut_off_shortens_the_length_and_nothing_else() {
     let curve = curve_of("rotor-printed", &PRINTED);
     let fit = fitted("rotor-printed", &curve);
     let at = |a_nm| {
-        let options = PredictOptions { a_nm, ..PredictOptions::default() };
+        let options = PredictOptions {
+            a_nm,
+            ..PredictOptions::default()
+        };
         predictions(&curve, std::slice::from_ref(&fit), options).remove(0)
     };
     let (half, tenth) = (at(0.5), at(0.05));
     for (a, b) in half.states.iter().zip(&tenth.states) {
-        assert_relative_eq!(a.log10_xi_nm.value - b.log10_xi_nm.value, 1.0, epsilon = 1e-12);
+        assert_relative_eq!(
+            a.log10_xi_nm.value - b.log10_xi_nm.value,
+            1.0,
+            epsilon = 1e-12
+        );
         assert_eq!(a.log10_value, b.log10_value);
         assert_eq!(a.log10_entropy, b.log10_entropy);
     }
@@ -169,6 +181,9 @@ fn the_relaxation_time_is_the_time_of_a_random_walk_over_the_length() {
             .expect("there are states");
         let ell = (state.log10_xi_nm.value - prediction.a_nm.log10()) / LOG10_E;
         let log10_tau = 2.0 * ell * LOG10_E - prediction.omega_s.log10();
-        assert!((near_peak + log10_tau).abs() < 1.0, "{near_peak} {log10_tau}");
+        assert!(
+            (near_peak + log10_tau).abs() < 1.0,
+            "{near_peak} {log10_tau}"
+        );
     }
 }
