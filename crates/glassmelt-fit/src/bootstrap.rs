@@ -49,7 +49,7 @@ pub fn bootstrap(
                     y + noise.draw(i, &mut rng) / noise.weight(task.weights.as_deref(), i)
                 })
                 .collect();
-            let found = refit(task, minimum, loss, targets);
+            let found = refit(task, minimum, loss, &targets);
             observer.replica_done(task.law.name());
             found
         })
@@ -58,12 +58,12 @@ pub fn bootstrap(
 
 /// The parameters of one replica: from the best fit or, where that leads nowhere, from the law's own
 /// starting points on the replica.
-fn refit(task: &Task, minimum: &Minimum, loss: Robust, targets: Vec<f64>) -> Option<Vec<f64>> {
-    let objective = task.objective(&targets, loss);
+fn refit(task: &Task, minimum: &Minimum, loss: Robust, targets: &[f64]) -> Option<Vec<f64>> {
+    let objective = task.objective(targets, loss);
     let near = minimise(&objective, &starts(task, minimum), &[]).filter(Minimum::converged);
     let found = near.or_else(|| {
         let replica = Curve {
-            log10_values: targets.clone(),
+            log10_values: targets.to_vec(),
             ..task.curve.clone()
         };
         minimise(&objective, &task.law.starts(&replica), &[]).filter(Minimum::converged)

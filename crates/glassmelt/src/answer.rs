@@ -1,4 +1,4 @@
-//! What every answer carries: its layer, its validity flags, its errors bars.
+//! What every answer carries: its layer, its validity flags, its error bars.
 
 use serde::Serialize;
 
@@ -14,6 +14,18 @@ pub enum Layer {
     Exact,
     /// What follows from elasticity itself.
     Elastic,
+}
+
+impl std::fmt::Display for Layer {
+    /// The word of the command line: `printed`, `small-coupling`, `exact`, `elastic`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Printed => "printed",
+            Self::SmallCoupling => "small-coupling",
+            Self::Exact => "exact",
+            Self::Elastic => "elastic",
+        })
+    }
 }
 
 /// A validity flag: the answer stands, and this is what it rests on or breaks.

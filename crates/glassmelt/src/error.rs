@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::answer::Layer;
+
 /// A question that the theory cannot answer.
 #[derive(Debug, Clone, PartialEq, Error)]
 pub enum Error {
@@ -27,6 +29,14 @@ pub enum Error {
         from: f64,
         /// Its fixed point.
         to: f64,
+    },
+    /// The layer does not have this quantity.
+    #[error("the layer {layer} has no {quantity}")]
+    NotInLayer {
+        /// The layer's word.
+        layer: Layer,
+        /// What was asked for.
+        quantity: &'static str,
     },
     /// The numerical integration of a user's flow failed.
     #[error("the integration of the flow stopped at ell = {ell}: {reason}")]

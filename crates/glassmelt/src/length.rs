@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::answer::Layer;
-use crate::error::{Result, positive, require};
+use crate::error::{Error, Result, positive, require};
 use crate::flow::{ExactFlow, SmallCouplingFlow};
 use crate::special::FIXED_LINE_FACTOR;
 
@@ -52,7 +52,7 @@ impl Criterion {
 ///
 /// Zero where the flow starts beyond the criterion; infinite where it never comes to it (a fraction
 /// below `mu_c/mu_0`). Printed is Eq. 23, `1/(alpha mu_c_bar)` whatever the criterion; the other
-/// layers need `mu_c_bar <= mu0_bar`.
+/// layers need `mu_c_bar <= mu0_bar`; the elastic layer has no such length.
 ///
 /// ```
 /// use glassmelt::{Layer, length::{Criterion, log_length}};
@@ -74,10 +74,53 @@ pub fn log_length(
     let z = criterion.distance((mu0_bar / mu_c_bar).ln())?;
     let reach = |at: &dyn Fn(f64) -> f64| if z > 0.0 { at(z) } else { f64::INFINITY };
     match layer {
-        Layer::Printed | Layer::Elastic => Ok(1.0 / (alpha * mu_c_bar)),
+        Layer::Printed => Ok(1.0 / (alpha * mu_c_bar)),
+        Layer::Elastic => Err(Error::NotInLayer {
+            layer,
+            quantity: "correlation length",
+        }),
         Layer::SmallCoupling => SmallCouplingFlow::towards(alpha, mu0_bar, mu_c_bar)
             .map(|flow| reach(&|z| flow.ell_at_distance(z))),
         Layer::Exact => ExactFlow::towards(alpha, mu0_bar, mu_c_bar)
             .map(|flow| reach(&|z| flow.ell_at_distance(z))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_elastic_layer_has_no_length_of_a_flow() {
+        let length = log_length(Layer::Elastic, 0.05, 10.0, 1.0, Criterion::default());
+        let message = length.expect_err("no such length").to_string();
+        assert_eq!(message, "the layer elastic has no correlation length");
+    }
+
+    #[test]
+    fn a_fraction_below_the_fixed_point_is_never_reached() {
+        let criterion = Criterion::Fraction { fraction: 0.05 };
+        for layer in [Layer::SmallCoupling, Layer::Exact] {
+            assert_eq!(
+                log_length(layer, 0.05, 10.0, 1.0, criterion),
+                Ok(f64::INFINITY)
+            );
+        }
+    }
+
+    #[test]
+    fn measured_against_the_bare_modulus_the_length_shrinks_to_a_as_mu_c_vanishes() {
+        // The criterion that the paper states: it does not give Vogel and Fulcher.
+        let criterion = Criterion::Fraction { fraction: 0.9 };
+        let reduced = |mu_c_bar: f64| {
+            0.5 * log_length(Layer::SmallCoupling, 0.05, 10.0, mu_c_bar, criterion).unwrap()
+        };
+        for (ratio, listed) in [(2.0, 0.174), (10.0, 0.0494), (100.0, 0.0244), (1e6, 0.0081)] {
+            assert!(
+                (reduced(10.0 / ratio) - listed).abs() < 6e-4,
+                "{ratio}: {}",
+                reduced(10.0 / ratio)
+            );
+        }
     }
 }

@@ -2,21 +2,52 @@
 //!
 //! Pure functions: no files, threads or random numbers. `k_B = 1` throughout; `mu_bar = mu a^3/(k_B T)`
 //! is the shear modulus in thermal units, `m = alpha mu_bar` the coupling, `ell = ln(R/a)` the scale.
+//!
+//! | equations | what they say | module |
+//! | --- | --- | --- |
+//! | 11 | density of defects against temperature | [`fugacity`] |
+//! | 15, 27 | first-order screening of the modulus | [`screening`] |
+//! | 16-22 | the flow of modulus and fugacity | [`flow`] |
+//! | below 20 | what ties the flow to temperature | [`closure`] |
+//! | 21, 23 | the correlation length | [`length`], [`liquid`] |
+//! | below 23 | specific heat and entropy | [`thermodynamics`], [`liquid`] |
+//! | 24 | viscosity, relaxation time, frequency | [`viscosity`], [`dynamic_modulus`] |
+//! | f, D, m | strength and fragility | [`angell`] |
+//!
+//! Each result says its [`Layer`]: printed, exact (what follows from the printed flow), or elastic
+//! (what follows from elasticity itself). Where an assumption breaks, [`validity`] says so with the
+//! numbers.
+//!
+//! ```
+//! use glassmelt::flow::ExactFlow;
+//!
+//! let flow = ExactFlow::new(0.05, 10.0, 3.0)?;
+//! let fixed = flow.fixed_point();
+//! // The modulus falls by a tenth and stays: at finite fugacity this flow has no liquid.
+//! assert!((fixed.mu_bar - 8.937288203827486).abs() < 1e-12);
+//! assert!((fixed.rate - fixed.m.exp_m1()).abs() < 1e-15);
+//! # Ok::<(), glassmelt::Error>(())
+//! ```
 
-pub mod angell;
 mod answer;
-pub mod closure;
-pub mod dynamic_modulus;
 mod error;
-pub mod flow;
+
+pub mod special;
+pub mod units;
+
 pub mod fugacity;
+pub mod screening;
+
+pub mod flow;
+
+pub mod closure;
 pub mod length;
 mod length_heat;
 pub mod liquid;
-pub mod screening;
-pub mod special;
+
+pub mod angell;
+pub mod dynamic_modulus;
 pub mod thermodynamics;
-pub mod units;
 pub mod validity;
 pub mod viscosity;
 

@@ -2,6 +2,7 @@
 
 use crate::answer::Layer;
 use crate::closure::Linear;
+use crate::error::{Error, Result};
 use crate::flow::exact::scale_interval;
 use crate::flow::{ExactFlow, SmallCouplingFlow};
 use crate::length_heat::{LengthAndSlope, LnHeatAndEntropy, ln_heat_and_entropy};
@@ -15,7 +16,7 @@ use crate::thermodynamics::{ConfigurationalHeat, HeatForm};
 ///
 /// ```
 /// use glassmelt::{Layer, Liquid, closure::Linear};
-/// let liquid = Liquid::new(Linear::new(130.0, 20.0)?, Layer::Printed);
+/// let liquid = Liquid::new(Linear::new(130.0, 20.0)?, Layer::Printed)?;
 /// assert!((liquid.log_length(180.0) - 0.5 * 20.0 * 130.0 / 50.0).abs() < 1e-12);
 /// # Ok::<(), glassmelt::Error>(())
 /// ```
@@ -26,10 +27,16 @@ pub struct Liquid {
 }
 
 impl Liquid {
-    /// The liquid of this closure in this layer; `elastic` has no liquid of its own and is read as
-    /// printed.
-    pub fn new(closure: Linear, layer: Layer) -> Self {
-        Self { closure, layer }
+    /// The liquid of this closure in this layer; an error for the elastic layer, whose liquid is not
+    /// that of a closure.
+    pub fn new(closure: Linear, layer: Layer) -> Result<Self> {
+        if layer == Layer::Elastic {
+            return Err(Error::NotInLayer {
+                layer,
+                quantity: "liquid under the linear closure",
+            });
+        }
+        Ok(Self { closure, layer })
     }
 
     /// Its closure.
@@ -91,7 +98,7 @@ impl Liquid {
     /// Logarithms of heat and entropy at temperature t, K: in closed form where printed.
     pub fn ln_heat_and_entropy(&self, t: f64) -> LnHeatAndEntropy {
         let t0 = self.closure.temperature();
-        if matches!(self.layer, Layer::Printed | Layer::Elastic) {
+        if self.layer == Layer::Printed {
             return self.closed_form(t);
         }
         let end = self.closure.end_of_length(FIXED_LINE_FACTOR);
@@ -108,7 +115,7 @@ impl Liquid {
     fn closed_form(&self, t: f64) -> LnHeatAndEntropy {
         let t0 = self.closure.temperature();
         let heat = ConfigurationalHeat::new(self.closure.strength() * t0, t0);
-        let of = |quantity: fn(&ConfigurationalHeat, HeatForm, f64) -> crate::Result<f64>, form| {
+        let of = |quantity: fn(&ConfigurationalHeat, HeatForm, f64) -> Result<f64>, form| {
             heat.as_ref()
                 .map_or(f64::NAN, |heat| quantity(heat, form, t).unwrap_or(f64::NAN))
         };
@@ -147,7 +154,7 @@ mod tests {
     #[test]
     fn weakly_coupled_liquids_agree_between_exact_and_small_coupling() {
         let closure = Linear::new(100.0, 1e5).unwrap();
-        let length = |layer, t| Liquid::new(closure, layer).log_length(t);
+        let length = |layer, t| Liquid::new(closure, layer).unwrap().log_length(t);
         for t in [101.0, 110.0, 130.0, 145.0] {
             let (small, exact) = (length(Layer::SmallCoupling, t), length(Layer::Exact, t));
             assert_relative_eq!(small, exact, max_relative = 3e-4);
@@ -167,7 +174,7 @@ mod tests {
             (0.4, 0.527),
             (0.5, 0.063),
         ];
-        let liquid = Liquid::new(Linear::new(1.0, 7.0).unwrap(), Layer::SmallCoupling);
+        let liquid = Liquid::new(Linear::new(1.0, 7.0).unwrap(), Layer::SmallCoupling).unwrap();
         for (excess, expected) in listed {
             let reduced = liquid.closure().m_c(1.0 + excess) * liquid.log_length(1.0 + excess);
             assert!((reduced - expected).abs() < 6e-4, "{excess}: {reduced}");
@@ -177,7 +184,7 @@ mod tests {
     #[test]
     fn slopes_are_derivatives_of_the_length_in_every_layer() {
         for layer in LAYERS {
-            let liquid = Liquid::new(Linear::new(600.0, 7.0).unwrap(), layer);
+            let liquid = Liquid::new(Linear::new(600.0, 7.0).unwrap(), layer).unwrap();
             for t in [610.0, 700.0, 850.0] {
                 let h = 1e-3;
                 let numeric = (liquid.log_length(t + h) - liquid.log_length(t - h)) / (2.0 * h);
@@ -188,7 +195,7 @@ mod tests {
 
     #[test]
     fn the_adam_gibbs_product_is_far_from_constant_in_every_layer() {
-        let vogel = Liquid::new(Linear::new(1.0, 5.0).unwrap(), Layer::Printed);
+        let vogel = Liquid::new(Linear::new(1.0, 5.0).unwrap(), Layer::Printed).unwrap();
         let heat = ConfigurationalHeat::new(5.0, 1.0).unwrap();
         let closed = heat.ln_adam_gibbs_product(HeatForm::Printed, 1.2).unwrap();
         assert_relative_eq!(
@@ -197,7 +204,7 @@ mod tests {
             max_relative = 1e-12
         );
         for layer in LAYERS {
-            let liquid = Liquid::new(Linear::new(1.0, 5.0).unwrap(), layer);
+            let liquid = Liquid::new(Linear::new(1.0, 5.0).unwrap(), layer).unwrap();
             assert!(liquid.ln_adam_gibbs_product(1.3) - liquid.ln_adam_gibbs_product(1.05) > 20.0);
         }
     }
@@ -205,7 +212,7 @@ mod tests {
     #[test]
     fn the_modulus_falls_from_the_bare_one_to_the_fixed_point() {
         for layer in LAYERS {
-            let liquid = Liquid::new(Linear::new(600.0, 7.0).unwrap(), layer);
+            let liquid = Liquid::new(Linear::new(600.0, 7.0).unwrap(), layer).unwrap();
             let modulus = liquid.modulus(700.0, &[0.0, 3.0, 30.0, 3e4]);
             assert_relative_eq!(modulus[0], 1.0, max_relative = 1e-14);
             assert!(
@@ -219,7 +226,7 @@ mod tests {
 
     #[test]
     fn outside_the_closure_there_is_no_modulus_and_no_length() {
-        let liquid = Liquid::new(Linear::new(100.0, 7.0).unwrap(), Layer::Exact);
+        let liquid = Liquid::new(Linear::new(100.0, 7.0).unwrap(), Layer::Exact).unwrap();
         assert!(liquid.modulus(170.0, &[1.0])[0].is_nan());
         assert_eq!(liquid.log_length(170.0), 0.0);
         assert_eq!(liquid.log_length(100.0), f64::INFINITY);

@@ -29,7 +29,7 @@ impl Rotor {
         let &[log10_value0, strength, t0] = values else {
             return None;
         };
-        let liquid = Liquid::new(Linear::new(t0, strength).ok()?, layer);
+        let liquid = Liquid::new(Linear::new(t0, strength).ok()?, layer).ok()?;
         Some(Self {
             log10_value0,
             liquid,

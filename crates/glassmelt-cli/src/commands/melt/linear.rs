@@ -21,10 +21,8 @@ pub(super) fn answer(arguments: &Arguments) -> Result<Answer, Failure> {
     let t0 = arguments.needed(arguments.t0, "--t0")?;
     let strength = arguments.needed(arguments.strength, "--strength")?;
     let closure = Linear::new(t0, strength)?.with_alpha(arguments.alpha)?;
-    let liquid = Liquid::new(
-        closure,
-        arguments.layer.unwrap_or(LayerWord::Printed).into(),
-    );
+    let layer = arguments.layer.unwrap_or(LayerWord::Printed);
+    let liquid = Liquid::new(closure, layer.into())?;
     let log10_eta0 = arguments.eta0_pa_s.log10();
     let (tg, m) = glass_transition(&liquid, log10_eta0);
     let temperatures = &arguments.temperatures.0;
