@@ -3,6 +3,7 @@
 use glassmelt::Warning;
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
+use super::rounded;
 use crate::answer::{Fit, FittedParameter};
 use crate::covariance::{Covariance, Known, Scatter, scatter};
 use crate::law::Parameter;
@@ -161,11 +162,13 @@ fn of_interval(parameter: &FittedParameter, bound: &Parameter) -> Option<Warning
     let name = &parameter.name;
     let message = match (parameter.low, parameter.high) {
         (None, Some(high)) => format!(
-            "{name} <= {high:.6}{unit} (95 %): these data do not bound it from below{}",
+            "{name} <= {}{unit} (95 %): these data do not bound it from below{}",
+            rounded(high),
             at_the_bound(parameter, bound.lower, &unit)
         ),
         (Some(low), None) => format!(
-            "{name} >= {low:.6}{unit} (95 %): these data do not bound it from above{}",
+            "{name} >= {}{unit} (95 %): these data do not bound it from above{}",
+            rounded(low),
             at_the_bound(parameter, bound.upper, &unit)
         ),
         (None, None) => {
@@ -178,7 +181,10 @@ fn of_interval(parameter: &FittedParameter, bound: &Parameter) -> Option<Warning
 
 fn at_the_bound(parameter: &FittedParameter, bound: f64, unit: &str) -> String {
     if parameter.at_bound {
-        format!("; the best fit is at the edge of its meaning, {bound:.6}{unit}")
+        format!(
+            "; the best fit is at the edge of its meaning, {}{unit}",
+            rounded(bound)
+        )
     } else {
         String::new()
     }
