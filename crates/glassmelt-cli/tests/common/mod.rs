@@ -49,8 +49,6 @@ pub(crate) fn number(value: &Value) -> f64 {
 
 /// Asserts agreement to a relative tolerance.
 pub(crate) fn assert_close(value: f64, expected: f64, tolerance: f64) {
-    assert!(
-        (value / expected - 1.0).abs() <= tolerance,
-        "{value} is not {expected}"
-    );
+    let close = value == expected || (value / expected - 1.0).abs() <= tolerance;
+    assert!(close, "{value:e} is not {expected:e}");
 }
