@@ -37,13 +37,24 @@ pub(crate) fn print<T: Serialize>(
 
 /// Warnings as a list below a table; nothing if there are none.
 pub(crate) fn warning_list(warnings: &[Warning]) -> String {
+    list("What to know", warnings)
+}
+
+/// Warnings as a list under a heading, each with a full stop; nothing if there are none.
+pub(crate) fn list(heading: &str, warnings: &[Warning]) -> String {
     if warnings.is_empty() {
         return String::new();
     }
     let width = crate::screen::width();
-    let items: Vec<String> = warnings
-        .iter()
-        .map(|warning| crate::screen::wrapped(&warning.message, "  - ", "    ", width))
-        .collect();
-    format!("\nWhat to know\n{}\n", items.join("\n"))
+    let item = |warning: &Warning| {
+        let stop = if warning.message.ends_with('.') {
+            ""
+        } else {
+            "."
+        };
+        let sentence = format!("{}{stop}", warning.message);
+        crate::screen::wrapped(&sentence, "  - ", "    ", width)
+    };
+    let items: Vec<String> = warnings.iter().map(item).collect();
+    format!("\n{heading}\n{}", items.join("\n"))
 }

@@ -1,24 +1,33 @@
 //! Lists of numbers on the command line: `0.5,1,10` or `150:200:5`.
 
-/// The numbers of a list with commas, or of a range `start:stop:step` that includes its stop.
-pub(crate) fn numbers(text: &str) -> Result<Vec<f64>, String> {
+use crate::value;
+
+/// The numbers of a list or a range, in its order.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct List(pub(crate) Vec<f64>);
+
+/// Scales `ln(R/a)`: zero or larger.
+pub(crate) fn scales(text: &str) -> Result<List, String> {
+    list(text, value::non_negative)
+}
+
+/// Temperatures in K: above absolute zero.
+pub(crate) fn temperatures(text: &str) -> Result<List, String> {
+    list(text, value::positive)
+}
+
+/// A list with commas, or a range `start:stop:step` that includes its stop.
+fn list(text: &str, domain: fn(&str) -> Result<f64, String>) -> Result<List, String> {
+    let number = |part: &str| {
+        domain(part).map_err(|expected| format!("{expected} in place of \"{}\"", part.trim()))
+    };
     let parts: Vec<&str> = text.split(':').collect();
     match parts.as_slice() {
         [list] => list.split(',').map(number).collect(),
-        [start, stop, step] => range(number(start)?, number(stop)?, number(step)?),
-        _ => Err(format!(
-            "\"{text}\" is neither a list such as 1,2,5 nor a range such as 150:200:5"
-        )),
+        [start, stop, step] => range(number(start)?, number(stop)?, value::finite(step)?),
+        _ => Err("expected a list such as 1,2,5 or a range such as 150:200:5".to_owned()),
     }
-}
-
-fn number(text: &str) -> Result<f64, String> {
-    match text.trim().parse::<f64>() {
-        Ok(value) if value.is_finite() => Ok(value),
-        _ => Err(format!(
-            "\"{text}\" is not a finite number; expected a number such as 12.5"
-        )),
-    }
+    .map(List)
 }
 
 /// The most numbers that a range may have.
@@ -28,12 +37,13 @@ fn range(start: f64, stop: f64, step: f64) -> Result<Vec<f64>, String> {
     let steps = (stop - start) / step;
     if step == 0.0 || steps < 0.0 {
         return Err(format!(
-            "a step of {step} does not lead from {start} to {stop}"
+            "a step of {step} does not lead from {start} to {stop}; expected start:stop:step such \
+             as 150:200:5"
         ));
     }
     if steps > MOST {
         return Err(format!(
-            "a range of {steps:.0} numbers is too long; at most a million"
+            "steps of {step} from {start} to {stop} are more than a million; expected a larger step"
         ));
     }
     #[expect(
@@ -47,18 +57,18 @@ fn range(start: f64, stop: f64, step: f64) -> Result<Vec<f64>, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::numbers;
+    use super::{List, scales, temperatures};
 
     #[test]
     fn a_range_includes_its_stop() {
-        assert_eq!(numbers("150:200:25").unwrap(), [150.0, 175.0, 200.0]);
-        assert_eq!(numbers("0:0.3:0.1").unwrap().len(), 4);
-        assert_eq!(numbers("3:1:-1").unwrap(), [3.0, 2.0, 1.0]);
+        assert_eq!(scales("150:200:25"), Ok(List(vec![150.0, 175.0, 200.0])));
+        assert_eq!(scales("0:0.3:0.1").unwrap().0.len(), 4);
+        assert_eq!(scales("3:1:-1"), Ok(List(vec![3.0, 2.0, 1.0])));
     }
 
     #[test]
     fn a_list_keeps_its_order_and_what_is_no_number_is_named() {
-        assert_eq!(numbers("0.5, 1,10").unwrap(), [0.5, 1.0, 10.0]);
+        assert_eq!(scales("0.5, 1,10"), Ok(List(vec![0.5, 1.0, 10.0])));
         for wrong in [
             "",
             "1,,2",
@@ -68,8 +78,16 @@ mod tests {
             "1:2:-1",
             "nan",
             "0:1:1e-12",
+            "0:1:nan",
         ] {
-            assert!(numbers(wrong).is_err(), "{wrong}");
+            assert!(scales(wrong).is_err(), "{wrong}");
         }
+        assert!(scales("1,a,2").unwrap_err().contains("\"a\""));
+    }
+
+    #[test]
+    fn absolute_zero_is_a_scale_but_no_temperature() {
+        assert!(scales("0").is_ok());
+        assert!(temperatures("300,0").unwrap_err().contains("\"0\""));
     }
 }

@@ -7,7 +7,9 @@ mod error;
 mod list;
 mod progress;
 mod screen;
+mod value;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -20,7 +22,8 @@ use error::Failure;
     name = "glassmelt",
     version,
     propagate_version = true,
-    arg_required_else_help = true
+    arg_required_else_help = true,
+    after_help = "Example:\n  glassmelt fit data/diopside.csv --out report"
 )]
 struct Cli {
     #[command(subcommand)]
@@ -49,7 +52,8 @@ fn main() -> ExitCode {
     match outcome {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("glassmelt: {failure}");
+            // Nobody may be listening on standard error; the exit code still tells.
+            let _ = writeln!(std::io::stderr(), "glassmelt: {failure}");
             failure.exit_code()
         }
     }

@@ -21,4 +21,4 @@ pub use figures::Figure;
 pub use meta::{Pictures, ReportMeta, ReportOptions};
 pub use page::render_page;
 pub use tables::Table;
-pub use write::{File, write_report};
+pub use write::{File, check_folder, write_report};

@@ -12,8 +12,8 @@ use crate::{Pictures, ReportError, ReportMeta, ReportOptions, figures, page, tab
 /// Writes `report.html`, `figures/*.svg` (and `.png` when asked) and `tables/*.csv` into `out_dir`.
 ///
 /// `attachments` are further files of the folder, such as the analysis in JSON. The folder is created
-/// where it does not exist; files of an earlier report are replaced. Returns
-/// the paths written, the page first.
+/// where it does not exist; files of an earlier report are replaced, or removed where this one has no
+/// such figure or table. Returns the paths written, the page first.
 ///
 /// # Errors
 /// When the folder cannot be written or a figure not drawn; then no file has been touched, unless
@@ -40,6 +40,19 @@ pub fn write_report(
 
 /// A file's place below the report's folder, and what stands in it.
 pub type File = (String, Vec<u8>);
+
+/// Whether a report can have a folder here: the nearest thing that exists on the way is a folder.
+///
+/// A question worth asking before a long analysis. Whether the folder can be written shows when it is.
+///
+/// # Errors
+/// With the path of what stands in the way.
+pub fn check_folder(out_dir: &Path) -> Result<(), ReportError> {
+    match out_dir.ancestors().find(|path| path.exists()) {
+        Some(found) if !found.is_dir() => Err(ReportError::NotAFolder { path: found.into() }),
+        _ => Ok(()),
+    }
+}
 
 /// Every file of the report, in memory.
 fn contents(
@@ -91,7 +104,23 @@ fn write_all(
         written.push(path);
     }
     staging.close().map_err(at(out_dir))?;
+    remove_leftovers(out_dir, &written)?;
     Ok(written)
+}
+
+/// Removes the figures and tables of an earlier report that this one does not have: they would belong
+/// to other data or other laws. Files of other names stay.
+fn remove_leftovers(out_dir: &Path, written: &[PathBuf]) -> Result<(), ReportError> {
+    let pictures = ["svg", "png"].into_iter().flat_map(|ending| {
+        figures::NAMES.map(|name| out_dir.join(format!("figures/{name}.{ending}")))
+    });
+    let csv = tables::NAMES.map(|name| out_dir.join(format!("tables/{name}.csv")));
+    for path in pictures.chain(csv) {
+        if !written.contains(&path) && path.exists() {
+            fs::remove_file(&path).map_err(at(&path))?;
+        }
+    }
+    Ok(())
 }
 
 /// Makes a folder with its parents, and notes those that did not exist, outermost first.

@@ -294,7 +294,7 @@ impl Closure for ClausiusMossotti {
             "softens_on_cooling",
             format!(
                 "At fixed density the rotors' susceptibility falls as 1/T: this mean field is soft \
-                 below T0 = {:.6} K and stiffens on heating, the opposite of melting, unless the \
+                 below T0 = {:.2} K and stiffens on heating, the opposite of melting, unless the \
                  density of rotors rises faster than T.",
                 self.t0().unwrap_or(0.0)
             ),

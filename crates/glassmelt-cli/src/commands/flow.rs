@@ -10,27 +10,29 @@ use serde::Serialize;
 use super::LayerWord;
 use crate::answer::{Form, VERSION, print, warning_list};
 use crate::error::Failure;
-use crate::list;
-use crate::screen::{number, table};
+use crate::list::{self, List};
+use crate::screen::{Column, number, powers, precise, table};
+use crate::value;
 
 /// Follows the renormalization flow of Eqs. 16-17 from the bare modulus to its fixed point.
 #[derive(Debug, clap::Args)]
 #[command(
+    allow_negative_numbers = true,
     after_help = "Example:\n  glassmelt flow --alpha 0.05 --mu0-bar 10 --y0 3 --ell 0.5,1,10"
 )]
 pub(crate) struct Arguments {
     /// Coupling of a pair of defects, 16 pi |p|^2.
-    #[arg(long)]
+    #[arg(long, value_parser = value::positive)]
     alpha: f64,
     /// Bare shear modulus mu_0 a^3/(k_B T).
-    #[arg(long)]
+    #[arg(long, value_parser = value::positive)]
     mu0_bar: f64,
     /// Bare fugacity of the defects.
-    #[arg(long)]
+    #[arg(long, value_parser = value::non_negative)]
     y0: f64,
     /// Scales ln(R/a): a list 0.5,1,10 or a range 0:20:2.
-    #[arg(long, default_value = "0:20:2")]
-    ell: String,
+    #[arg(long, default_value = "0:20:2", value_parser = list::scales, allow_hyphen_values = true)]
+    ell: List,
     /// Which layer answers; `printed` integrates Eqs. 16-17 step by step.
     #[arg(long, value_enum, default_value = "exact")]
     layer: LayerWord,
@@ -61,15 +63,15 @@ struct Solved {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let ells = list::numbers(&arguments.ell)
-        .map_err(|reason| Failure::Question(format!("--ell: {reason}")))?;
+    let ells = &arguments.ell.0;
     let solved = match arguments.layer {
-        LayerWord::Exact => exact(arguments, &ells)?,
-        LayerWord::Printed => printed(arguments, &ells)?,
-        LayerWord::SmallCoupling => small_coupling(arguments, &ells)?,
+        LayerWord::Exact => exact(arguments, ells)?,
+        LayerWord::Printed => printed(arguments, ells)?,
+        LayerWord::SmallCoupling => small_coupling(arguments, ells)?,
     };
     let mut warnings: Vec<Warning> = validity::not_dilute(arguments.y0).into_iter().collect();
     warnings.extend(solved.warnings);
+    warnings.extend(rate_beyond_numbers(solved.fixed_point));
     let answer = Answer {
         glassmelt: VERSION,
         layer: arguments.layer.into(),
@@ -177,26 +179,56 @@ fn small_coupling(arguments: &Arguments, ells: &[f64]) -> Result<Solved, Failure
     })
 }
 
+/// A rate that is larger than all doubles, and so null in JSON.
+fn rate_beyond_numbers(fixed_point: FixedPoint) -> Option<Warning> {
+    fixed_point.rate.is_infinite().then(|| {
+        Warning::new(
+            "rate_beyond_numbers",
+            format!(
+                "The rate e^(alpha mu_c) - 1 at alpha mu_c = {} is beyond double precision.",
+                number(fixed_point.m)
+            ),
+        )
+    })
+}
+
 fn text(answer: &Answer) -> String {
-    let rows = answer
-        .points
+    let points = &answer.points;
+    let ells: Vec<Option<f64>> = points.iter().map(|p| Some(p.ell)).collect();
+    let y2: Vec<f64> = points.iter().map(|p| p.y2).collect();
+    let columns = [
+        Column::decimals("ell = ln(R/a)", &ells, 6),
+        modulus(points),
+        Column::numbers("y^2", powers(&y2)),
+    ];
+    let end = answer.fixed_point;
+    let summary = [
+        ("fate", answer.fate.to_owned()),
+        ("fixed point mu_bar", precise(end.mu_bar)),
+        ("alpha mu_bar there", precise(end.m)),
+        ("rate of approach", precise(end.rate)),
+        ("first integral", precise(answer.first_integral)),
+    ];
+    let lines: Vec<String> = summary
         .iter()
-        .map(|point| {
-            vec![
-                number(point.ell),
-                format!("{:.10}", point.mu_bar),
-                number(point.y2),
-            ]
-        })
+        .map(|(name, value)| format!("{name:<20}{value}"))
         .collect();
     format!(
-        "{}\nSolid: the flow ends at mu_bar = {:.10} (alpha mu_bar = {:.6}), approached as \
-         exp(-{:.6} ell)\nFirst integral {:.10}\n{}",
-        table(&["ell = ln(R/a)", "mu_bar", "y^2"], rows),
-        answer.fixed_point.mu_bar,
-        answer.fixed_point.m,
-        answer.fixed_point.rate,
-        answer.first_integral,
+        "{}\n{}\n{}",
+        table(&columns),
+        lines.join("\n"),
         warning_list(&answer.warnings)
     )
+}
+
+/// The moduli in twelve digits, in powers of ten where they fall by more than a million.
+fn modulus(points: &[FlowPoint]) -> Column {
+    let values: Vec<f64> = points.iter().map(|p| p.mu_bar).collect();
+    let largest = values.iter().copied().fold(0.0, f64::max);
+    if values.iter().any(|&value| value < 1e-6 * largest) {
+        Column::numbers("mu_bar", powers(&values))
+    } else {
+        let values: Vec<Option<f64>> = values.into_iter().map(Some).collect();
+        Column::decimals("mu_bar", &values, 12)
+    }
 }

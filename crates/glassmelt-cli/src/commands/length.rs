@@ -9,10 +9,12 @@ use super::LayerWord;
 use crate::answer::{Form, VERSION, print, warning_list};
 use crate::error::Failure;
 use crate::screen::number;
+use crate::value;
 
 /// Finds where the flow from mu0_bar to mu_c_bar has reached the correlation length.
 #[derive(Debug, clap::Args)]
 #[command(
+    allow_negative_numbers = true,
     after_help = "Examples:\n  glassmelt length --alpha 0.05 --mu0-bar 10 --mu-c-bar 1 --criterion fixed-line\n  glassmelt length --layer exact --alpha 0.05 --mu0-bar 10 --mu-c-bar 1 --criterion fraction --fraction 0.9"
 )]
 pub(crate) struct Arguments {
@@ -20,23 +22,23 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, default_value = "small-coupling")]
     layer: LayerWord,
     /// Coupling of a pair of defects, 16 pi |p|^2.
-    #[arg(long)]
+    #[arg(long, value_parser = value::positive)]
     alpha: f64,
     /// Bare shear modulus mu_0 a^3/(k_B T).
-    #[arg(long)]
+    #[arg(long, value_parser = value::positive)]
     mu0_bar: f64,
     /// The modulus at the fixed point, mu_c a^3/(k_B T).
-    #[arg(long)]
+    #[arg(long, value_parser = value::positive)]
     mu_c_bar: f64,
     /// Relative to what the modulus is judged.
     #[arg(long, value_enum, default_value = "fixed-line")]
     criterion: CriterionWord,
-    /// For `fixed-line`: mu(xi) = factor mu_c.
-    #[arg(long, default_value_t = FIXED_LINE_FACTOR)]
-    factor: f64,
-    /// For `fraction`: mu(xi) = fraction mu_0.
-    #[arg(long, default_value_t = 0.9)]
-    fraction: f64,
+    /// For `fixed-line`: mu(xi) = factor mu_c; 1.303088232125579, which gives Eq. 23, by default.
+    #[arg(long, value_parser = value::above_one)]
+    factor: Option<f64>,
+    /// For `fraction`: mu(xi) = fraction mu_0; 0.9 by default.
+    #[arg(long, value_parser = value::fraction)]
+    fraction: Option<f64>,
     #[command(flatten)]
     form: Form,
 }
@@ -48,6 +50,9 @@ enum CriterionWord {
     /// The modulus has fallen to a fraction of the bare one: the criterion the paper states.
     Fraction,
 }
+
+/// The paper's "a fraction" of the bare modulus, which it does not put into numbers.
+const USUAL_FRACTION: f64 = 0.9;
 
 #[derive(Debug, Serialize)]
 struct Answer {
@@ -62,14 +67,7 @@ struct Answer {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let criterion = match arguments.criterion {
-        CriterionWord::FixedLine => Criterion::FixedLine {
-            factor: arguments.factor,
-        },
-        CriterionWord::Fraction => Criterion::Fraction {
-            fraction: arguments.fraction,
-        },
-    };
+    let criterion = criterion(arguments)?;
     let layer = arguments.layer.into();
     let (mu0_bar, mu_c_bar) = (arguments.mu0_bar, arguments.mu_c_bar);
     let ell = log_length(layer, arguments.alpha, mu0_bar, mu_c_bar, criterion)?;
@@ -81,12 +79,32 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         ell,
         xi_over_a: ell.exp(),
         log10_xi_over_a: ell * std::f64::consts::LOG10_E,
-        warnings: warnings(arguments, ell),
+        warnings: warnings(arguments, criterion, ell),
     };
     print(arguments.form, &answer, text)
 }
 
-fn warnings(arguments: &Arguments, ell: f64) -> Vec<Warning> {
+/// The criterion with its number; a number that belongs to the other one is a misunderstanding.
+fn criterion(arguments: &Arguments) -> Result<Criterion, Failure> {
+    match (arguments.criterion, arguments.factor, arguments.fraction) {
+        (CriterionWord::FixedLine, _, Some(fraction)) => Err(Failure::Question(format!(
+            "--fraction {fraction} has no part in the criterion fixed-line; expected --criterion \
+             fraction beside it, or --factor"
+        ))),
+        (CriterionWord::Fraction, Some(factor), _) => Err(Failure::Question(format!(
+            "--factor {factor} has no part in the criterion fraction; expected --criterion \
+             fixed-line beside it, or --fraction"
+        ))),
+        (CriterionWord::FixedLine, factor, None) => Ok(Criterion::FixedLine {
+            factor: factor.unwrap_or(FIXED_LINE_FACTOR),
+        }),
+        (CriterionWord::Fraction, None, fraction) => Ok(Criterion::Fraction {
+            fraction: fraction.unwrap_or(USUAL_FRACTION),
+        }),
+    }
+}
+
+fn warnings(arguments: &Arguments, criterion: Criterion, ell: f64) -> Vec<Warning> {
     let ratio = arguments.mu_c_bar / arguments.mu0_bar;
     let mut warnings = Vec::new();
     if arguments.layer == LayerWord::Printed {
@@ -95,28 +113,43 @@ fn warnings(arguments: &Arguments, ell: f64) -> Vec<Warning> {
             "Eq. 23 is the same for every criterion; the paper puts ln ln(mu_0/mu_c) = 1 in it.",
         ));
     }
-    if arguments.criterion == CriterionWord::Fraction {
+    if ratio > 1.0 {
         warnings.push(Warning::new(
-            "fraction_criterion",
-            "Measured against mu_0 the length tends to a as mu_c vanishes: this criterion does not \
-             give Eq. 23.",
+            "negative_fugacity",
+            format!(
+                "The fixed point lies above the starting point, mu_c = {ratio:.4} mu_0: Eq. 19 gives \
+                 y^2 < 0, which no density of defects has."
+            ),
         ));
+    }
+    if let Criterion::Fraction { fraction } = criterion {
+        warnings.extend(about_fraction(fraction, ratio, ell));
     }
     if ell == 0.0 {
         warnings.push(Warning::new(
             "starts_at_criterion",
             format!(
-                "The flow starts at mu_0 = {:.6} mu_c, already within the criterion: xi = a.",
+                "The flow starts at mu_0 = {:.4} mu_c, already within the criterion: xi = a.",
                 1.0 / ratio
             ),
         ));
-    } else if ell.is_infinite() {
+    }
+    warnings
+}
+
+/// What the criterion of the paper's text does, and whether this flow ever meets it.
+fn about_fraction(fraction: f64, ratio: f64, ell: f64) -> Vec<Warning> {
+    let mut warnings = vec![Warning::new(
+        "fraction_criterion",
+        "Measured against mu_0 the length tends to a as mu_c vanishes: this criterion does not \
+         give Eq. 23.",
+    )];
+    if ell.is_infinite() {
         warnings.push(Warning::new(
             "never_reached",
             format!(
-                "The flow never falls to {:.6} mu_0: it stops at mu_c = {ratio:.6} mu_0, and no length \
-                 answers the criterion.",
-                arguments.fraction
+                "The flow never falls to {fraction} mu_0: it stops at mu_c = {ratio:.4} mu_0, and no \
+                 length answers the criterion."
             ),
         ));
     }
@@ -125,9 +158,9 @@ fn warnings(arguments: &Arguments, ell: f64) -> Vec<Warning> {
 
 fn text(answer: &Answer) -> String {
     format!(
-        "ln(xi/a)             {}\nxi/a                 {}\nalpha mu_c ln(xi/a)  {}\n{}",
+        "ln(xi/a)             {}\nlog10(xi/a)          {}\nalpha mu_c ln(xi/a)  {}\n{}",
         number(answer.ell),
-        number(answer.xi_over_a),
+        number(answer.log10_xi_over_a),
         number(answer.alpha_mu_c_ell),
         warning_list(&answer.warnings)
     )

@@ -3,6 +3,7 @@
 use glassmelt::Warning;
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
+use super::rounded;
 use crate::answer::{Fit, FittedParameter};
 use crate::covariance::{Covariance, Known, Scatter, scatter};
 use crate::law::Parameter;
@@ -140,6 +141,7 @@ pub(crate) fn of_intervals(
         let parameters = fit.parameters.iter().zip(&task.parameters);
         return parameters
             .filter_map(|(p, bound)| of_interval(p, bound))
+            .chain(of_curvature(fit))
             .collect();
     }
     vec![Warning::new(
@@ -149,6 +151,31 @@ pub(crate) fn of_intervals(
             fit.title
         ),
     )]
+}
+
+/// A sum of squares that is no parabola: intervals of another width than the errors foretell.
+fn of_curvature(fit: &Fit) -> Option<Warning> {
+    let curved: Vec<&str> = fit
+        .parameters
+        .iter()
+        .filter(|p| {
+            let foretold = p.error.map(|error| 4.0 * error);
+            let width = p.high.zip(p.low).map(|(high, low)| high - low);
+            width
+                .zip(foretold)
+                .is_some_and(|(w, f)| w > 2.0 * f || 2.0 * w < f)
+        })
+        .map(|p| p.name.as_str())
+        .collect();
+    (!curved.is_empty()).then(|| {
+        Warning::new(
+            "not_a_parabola",
+            format!(
+                "around the best fit the sum of squares is no parabola in {}: trust the 95 % intervals, which follow it, before the errors, which assume one",
+                curved.join(", ")
+            ),
+        )
+    })
 }
 
 /// What an open end of a 95 percent interval, or a parameter at its bound, means.
@@ -161,11 +188,13 @@ fn of_interval(parameter: &FittedParameter, bound: &Parameter) -> Option<Warning
     let name = &parameter.name;
     let message = match (parameter.low, parameter.high) {
         (None, Some(high)) => format!(
-            "{name} <= {high:.6}{unit} (95 %): these data do not bound it from below{}",
+            "{name} <= {}{unit} (95 %): these data do not bound it from below{}",
+            rounded(high),
             at_the_bound(parameter, bound.lower, &unit)
         ),
         (Some(low), None) => format!(
-            "{name} >= {low:.6}{unit} (95 %): these data do not bound it from above{}",
+            "{name} >= {}{unit} (95 %): these data do not bound it from above{}",
+            rounded(low),
             at_the_bound(parameter, bound.upper, &unit)
         ),
         (None, None) => {
@@ -178,7 +207,10 @@ fn of_interval(parameter: &FittedParameter, bound: &Parameter) -> Option<Warning
 
 fn at_the_bound(parameter: &FittedParameter, bound: f64, unit: &str) -> String {
     if parameter.at_bound {
-        format!("; the best fit is at the edge of its meaning, {bound:.6}{unit}")
+        format!(
+            "; the best fit is at the edge of its meaning, {}{unit}",
+            rounded(bound)
+        )
     } else {
         String::new()
     }

@@ -28,8 +28,7 @@ pub(super) fn of(curve: &Curve, fit: &Fit, rotor: &Rotor, cold: f64) -> Vec<Warn
     warnings.extend(adam_gibbs(rotor, cold, curve.t_max()));
     warnings.extend(dense(rotor, cold, curve.t_max()));
     warnings.push(curve_rests_on_assumption(
-        "the closure mu_c = (mu_0/T0)(T - T0)/T0, with T0 put in by hand: the flow (16)-(17) has no \
-         liquid and no T0 of its own",
+        "the closure mu_c = (mu_0/T0)(T - T0)/T0, with T0 put in by hand",
     ));
     warnings
 }

@@ -61,6 +61,18 @@ impl Figure {
     }
 }
 
+/// The words of all figures that a report can have.
+pub(crate) const NAMES: [&str; 8] = [
+    "angell",
+    "length",
+    "residuals",
+    "withheld",
+    "flow",
+    "modulus",
+    "heat",
+    "frequency",
+];
+
 /// Every figure that the analysis has the numbers for, in the order of the report.
 pub fn all(analysis: &Analysis) -> Vec<Figure> {
     [

@@ -41,6 +41,18 @@ impl Table {
     }
 }
 
+/// The words of all tables that a report can have.
+pub(crate) const NAMES: [&str; 8] = [
+    "data",
+    "comparison",
+    "parameters",
+    "withheld",
+    "predictions",
+    "modulus",
+    "complex_modulus",
+    "flow_lines",
+];
+
 /// Every table that has rows.
 pub fn all(analysis: &Analysis) -> Vec<Table> {
     let mut tables = vec![

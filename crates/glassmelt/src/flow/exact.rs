@@ -18,6 +18,9 @@ use crate::special::{FIXED_LINE_FACTOR, flow_primitive};
 /// Scales beyond this are not resolved: `R/a` itself would have `1e300` digits.
 const LARGEST_ELL: f64 = 1e300;
 
+/// Fugacities beyond this put the fixed point below `e^(-1e18)`, where no step of `ln z` resolves it.
+const LARGEST_Y0: f64 = 1e10;
+
 /// One flow of Eqs. 16-17, solved: modulus and fugacity at every scale, and back.
 ///
 /// ```
@@ -41,12 +44,13 @@ pub struct ExactFlow {
 }
 
 impl ExactFlow {
-    /// The flow from `mu0_bar > 0` and `y0 >= 0`, for `alpha > 0`.
+    /// The flow from `mu0_bar > 0` and `0 <= y0 <= 1e10`, for `alpha > 0`.
     pub fn new(alpha: f64, mu0_bar: f64, y0: f64) -> Result<Self> {
         positive("alpha", alpha)?;
         positive("mu0_bar", mu0_bar)?;
         non_negative("y0", y0)?;
-        let m0 = alpha * mu0_bar;
+        require("y0", y0, y0 <= LARGEST_Y0, "at most 1e10")?;
+        let m0 = positive("alpha mu0_bar", alpha * mu0_bar)?;
         let y0_squared = y0 * y0;
         let z0 = FixedLine::distance(m0, y0_squared / FUGACITY_UNIT);
         Ok(Self::solve(alpha, mu0_bar, y0_squared, z0))
@@ -65,7 +69,8 @@ impl ExactFlow {
             mu_c_bar <= mu0_bar,
             "at most mu0_bar, since y^2 < 0 beyond",
         )?;
-        let z0 = (mu0_bar / mu_c_bar).ln();
+        positive("alpha mu0_bar", alpha * mu0_bar)?;
+        let z0 = positive("mu0_bar/mu_c_bar", mu0_bar / mu_c_bar)?.ln();
         let y0_squared = FUGACITY_UNIT * FixedLine::new(alpha * mu_c_bar).fugacity(z0);
         Ok(Self::solve(alpha, mu0_bar, y0_squared, z0))
     }
