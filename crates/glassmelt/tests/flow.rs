@@ -241,6 +241,17 @@ proptest! {
     }
 
     #[test]
+    fn an_interval_of_scale_is_the_sum_of_its_parts(
+        log_m_c in -8.0..6.0_f64, near in 0.001..2.0_f64, width in 0.01..4.0_f64,
+    ) {
+        let m_c = log_m_c.exp();
+        let far = near + width.min((500.0 / m_c).ln().max(0.01));
+        let edge = |k: i32| near * (far / near).powf(f64::from(k) / 13.0);
+        let parts: f64 = (0..13).map(|k| scale_interval(m_c, edge(k), edge(k + 1)).ell).sum();
+        prop_assert!(relative_error(scale_interval(m_c, near, far).ell, parts) < 2e-12);
+    }
+
+    #[test]
     fn the_series_of_the_flow_are_the_plain_quadrature(
         log_m_c in -9.0..6.2_f64, width in 0.001..8.0_f64, share in 0.001..0.999_f64,
     ) {

@@ -12,7 +12,7 @@ use super::line::FixedLine;
 use super::stretch::Stretch;
 use super::{FUGACITY_UNIT, FixedPoint, FlowPoint};
 use crate::error::{Error, Result, non_negative, positive, require};
-use crate::special::quadrature::{GAUSS_16, visit};
+use crate::special::quadrature::visit;
 use crate::special::{FIXED_LINE_FACTOR, flow_primitive};
 
 /// Scales beyond this are not resolved: `R/a` itself would have `1e300` digits.
@@ -222,7 +222,7 @@ pub fn scale_interval(m_c: f64, z_near: f64, z_far: f64) -> ScaleInterval {
     let (mut ell, mut by_log_m_c, mut z) = (0.0, 0.0, z_far);
     while z > z_near {
         let next = line.next_panel(z, z_near);
-        visit(&GAUSS_16, next.ln(), z.ln(), |log_z, weight| {
+        visit(line.rule(next, z), next.ln(), z.ln(), |log_z, weight| {
             let (slope, sensitivity) = line.scale_slope_and_sensitivity(log_z.exp());
             ell += weight * slope;
             by_log_m_c += weight * slope * sensitivity;

@@ -1,6 +1,6 @@
 //! The fixed line y = 0 and the flow beside it, in the distance `z = ln(mu_bar/mu_c_bar)`.
 
-use crate::special::quadrature::{GAUSS_10, integrate};
+use crate::special::quadrature::{GAUSS_10, GAUSS_16, Rule, integrate};
 use crate::special::{
     EULER_GAMMA, SERIES_LIMIT, flow_primitive, flow_primitive_slope, series_difference, series_part,
 };
@@ -111,9 +111,18 @@ impl FixedLine {
         let longest = 3.0_f64.min(12.0 / self.coupling(z));
         (z - longest).max(z * (-2.0_f64).exp()).max(floor)
     }
+
+    /// The rule for such a panel: near the line, and over at most 2 in m, ten points are enough.
+    pub(crate) fn rule(&self, low: f64, high: f64) -> &'static Rule {
+        if high <= 1.0 && self.coupling(high) - self.coupling(low) <= 2.0 {
+            &GAUSS_10
+        } else {
+            &GAUSS_16
+        }
+    }
 }
 
-/// `F(m_c)`, also where only the logarithm of m_c is a double.
+/// `F(m_c)`, also where only the logarithm of `m_c` is a double.
 fn primitive(log_m_c: f64, m_c: f64) -> f64 {
     if m_c < SERIES_LIMIT {
         log_m_c + (EULER_GAMMA - 1.0) + series_part(m_c)
@@ -122,7 +131,7 @@ fn primitive(log_m_c: f64, m_c: f64) -> f64 {
     }
 }
 
-/// `m - m_c = m_c (e^z - 1)`, also where only the logarithm of m_c is a double.
+/// `m - m_c = m_c (e^z - 1)`, also where only the logarithm of `m_c` is a double.
 fn climb(log_m_c: f64, m_c: f64, z: f64) -> f64 {
     if m_c < f64::MIN_POSITIVE {
         (log_m_c + z).exp()
@@ -131,7 +140,7 @@ fn climb(log_m_c: f64, m_c: f64, z: f64) -> f64 {
     }
 }
 
-/// `F(m) - F(m_c)` at `m = m_c e^z = m_c + climb`; where m is large and z is not small it takes F(m_c)
+/// `F(m) - F(m_c)` at `m = m_c e^z = m_c + climb`; where m is large and z is not small it takes `F(m_c)`
 /// as well.
 fn rise(m_c: f64, z: f64, climb: f64, primitive: impl Fn() -> f64) -> f64 {
     let m = m_c + climb;
