@@ -80,6 +80,12 @@ impl FixedLine {
         z / self.fugacity(z) * (-m).exp() / m
     }
 
+    /// The distance beyond which no scale passes: there `m > 800`, and `e^{-m}` is below the smallest
+    /// double.
+    pub(crate) fn farthest(&self) -> f64 {
+        800.0_f64.ln() - self.log_m_c
+    }
+
     /// [`Self::scale_slope`] and its logarithmic derivative by `ln m_c` at fixed z:
     /// `-1 - m - (h(m) - h(m_c))/D` with `h = dF/d ln m`.
     pub(crate) fn scale_slope_and_sensitivity(&self, z: f64) -> (f64, f64) {
