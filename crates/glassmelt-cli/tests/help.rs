@@ -55,7 +55,9 @@ fn every_flag_is_explained() {
         let lines: Vec<&str> = help.lines().map(str::trim_start).collect();
         for (line, next) in lines.iter().zip(&lines[1..]) {
             if line.starts_with("--") {
-                let beside = line.split_once("  ").is_some_and(|(_, words)| !words.is_empty());
+                let beside = line
+                    .split_once("  ")
+                    .is_some_and(|(_, words)| !words.is_empty());
                 let below = !next.is_empty() && !next.starts_with('-');
                 assert!(beside || below, "{command}: {line}");
             }
