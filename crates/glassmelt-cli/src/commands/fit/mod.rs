@@ -31,8 +31,7 @@ use input::Input;
 pub(crate) struct Arguments {
     /// Table with a header: temperature, viscosity or relaxation time, errors where known.
     data: PathBuf,
-    /// Laws to fit, with commas between; all of them by default.
-    #[arg(long = "law", value_delimiter = ',')]
+    #[arg(long = "law", value_delimiter = ',', help = help_of_laws())]
     laws: Vec<String>,
     /// Folder for the report: report.html, figures, tables, analysis.json.
     #[arg(long)]
@@ -84,6 +83,14 @@ pub(crate) struct Arguments {
     value_unit: Option<ValueUnit>,
     #[command(flatten)]
     form: Form,
+}
+
+fn help_of_laws() -> String {
+    let names: Vec<&str> = laws::all().iter().map(|law| law.name()).collect();
+    format!(
+        "Laws to fit, with commas between; all of them by default: {}",
+        names.join(", ")
+    )
 }
 
 /// More replicas than this tell nothing new and fill the memory.

@@ -21,7 +21,9 @@ pub(super) fn text(answer: &Answer, analysis: &Analysis, written: &[PathBuf]) ->
         wrapped(&title, "", "", width()),
         comparison_table(analysis),
         wrapped(&answer.comparison.verdict, "", "", width()),
+        String::new(),
         liquid_table(analysis),
+        String::new(),
         parameter_table(analysis),
     ];
     sections.extend(notices(analysis));
@@ -134,7 +136,7 @@ fn parameter_table(analysis: &Analysis) -> String {
 fn value(parameter: &FittedParameter) -> String {
     if parameter.at_bound {
         let value = number::significant(parameter.value, 4);
-        plain_minus(&format!("{value} ± bound"))
+        plain_minus(&format!("{value} (bound)"))
     } else {
         with_error(Some(parameter.value), parameter.error)
     }
