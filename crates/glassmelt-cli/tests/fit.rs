@@ -424,6 +424,22 @@ fn the_screen_fits_every_shipped_curve() {
 }
 
 #[test]
+fn a_viscosity_that_never_changes_is_answered_without_a_crash() {
+    let flat = table(
+        "T_K,log10_eta_Pa_s",
+        temperatures(700.0, 500.0, 6).map(|t| (t, 5.0)),
+    );
+    let output = fit(&flat, "--bootstrap 20");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let screen = text(&output.stdout);
+    assert_fits(&screen, 80);
+    assert!(!screen.contains("inf"), "{screen}");
+    let answer = answer(&flat, "--bootstrap 20");
+    assert_eq!(number(&parameter(&answer, "arrhenius", "b")["value"]), 0.0);
+    assert!(warning_codes(&answer).contains(&"short_range".to_owned()));
+}
+
+#[test]
 fn the_screen_tells_the_predictions_of_the_best_rotor_law_only() {
     let screen = text(&ask("fit data/diopside.csv --bootstrap 0").stdout);
     assert_eq!(
