@@ -30,19 +30,30 @@ def has_peers():
 
 def enter():
     """Goes on in a Python that has the pinned peers, each on one thread; makes it where it lacks."""
-    if has_peers() and ONE_THREAD.items() <= os.environ.items():
-        return
-    python = Path(sys.executable)
-    if not has_peers():
-        home = BENCHES / ".venv"
+    home = BENCHES / ".venv"
+    inside = Path(sys.prefix) == home
+    if has_peers():
+        if not ONE_THREAD.items() <= os.environ.items():
+            go_on(sys.executable)
+    elif inside:
+        install()
+        go_on(sys.executable)
+    else:
         python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-        if python == Path(sys.executable):
-            sys.exit(f"{home} does not hold what requirements.txt asks for; remove it and try again")
-        print(f"Setting up {home.relative_to(ROOT)} ...", file=sys.stderr)
         if not python.exists():
+            print(f"Making {home.relative_to(ROOT)} ...", file=sys.stderr)
             venv.create(home, with_pip=True)
-        install = [python, "-m", "pip", "install", "--quiet", "-r", BENCHES / "requirements.txt"]
-        subprocess.run(install, check=True)
+        go_on(python)
+
+
+def install():
+    print("Installing the peers ...", file=sys.stderr)
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "-r", BENCHES / "requirements.txt"]
+    subprocess.run(command, check=True)
+
+
+def go_on(python):
+    """The same script again, in this Python."""
     os.execve(python, [str(python), *sys.argv], os.environ | ONE_THREAD)
 
 

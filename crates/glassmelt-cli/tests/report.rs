@@ -187,3 +187,21 @@ fn a_folder_with_blanks_and_quotes_in_its_name_is_quoted_in_the_command() {
         .join("\n");
     assert_fits(&table, 80);
 }
+
+#[test]
+fn every_shipped_curve_gives_a_report() {
+    let scratch = tempfile::tempdir().unwrap();
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
+    let mut curves = 0;
+    for entry in std::fs::read_dir(data).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "csv") {
+            curves += 1;
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let out = scratch.path().join(&name);
+            report(&name, "--bootstrap 0", &out);
+            assert!(page_of(&out).contains("</html>"), "{name}");
+        }
+    }
+    assert!(curves >= 6, "{curves} curves are shipped");
+}

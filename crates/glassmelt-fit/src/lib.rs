@@ -34,3 +34,8 @@ pub use observe::{Observer, Silent};
 pub use predict::{PredictOptions, predictions};
 pub use solve::Loss;
 pub use task::{FitOptions, Weighting};
+
+/// The example of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

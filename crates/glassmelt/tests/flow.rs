@@ -129,6 +129,25 @@ fn a_fugacity_beyond_all_doubles_still_has_a_flow() {
 }
 
 #[test]
+fn couplings_beyond_all_exponentials_fall_at_once_to_where_they_matter() {
+    for m0 in [1e3, 1e6, 1e12] {
+        let flow = ExactFlow::new(1.0, m0, 1.0).expect("valid");
+        let weak = ExactFlow::new(1.0, 900.0, 1.0).expect("valid");
+        // F(m0) is all but zero: both flows end at the same point and forget where they began.
+        let (a, b) = (flow.at(1.0).expect("valid"), weak.at(1.0).expect("valid"));
+        assert!(
+            relative_error(a.mu_bar, b.mu_bar) < 0.12,
+            "{m0}: {} {}",
+            a.mu_bar,
+            b.mu_bar
+        );
+        assert!(flow.at(0.0).expect("valid").mu_bar == m0);
+        assert!(flow.ell_at(0.99 * m0).expect("on the flow") < 1e-300);
+    }
+    assert_eq!(scale_interval(1e6, 0.3, 2.0).ell, 0.0);
+}
+
+#[test]
 fn questions_outside_the_domain_are_errors_with_numbers() {
     for (alpha, mu0_bar, y0) in [
         (0.0, 1.0, 1.0),
@@ -197,6 +216,11 @@ fn the_error_of_eq_22_is_known_without_following_the_flow() {
     }
 }
 
+/// `-d ell/dz` at distance z.
+fn slope_at(m_c: f64, z: f64) -> f64 {
+    scale_interval(m_c, z * (1.0 - 1e-9), z).by_z_far
+}
+
 proptest! {
     #[test]
     fn the_first_integral_is_constant_along_the_flow(
@@ -233,6 +257,23 @@ proptest! {
         prop_assume!(ell > 0.0 && ell < 1e290);
         let point = flow.at(ell).unwrap();
         prop_assert!(relative_error(point.mu_bar, flow.fixed_point().mu_bar * z.exp()) < 1e-12);
+    }
+
+    #[test]
+    fn the_series_of_the_flow_are_the_plain_quadrature(
+        log_m_c in -9.0..6.2_f64, width in 0.001..8.0_f64, share in 0.001..0.999_f64,
+    ) {
+        let m_c = log_m_c.exp();
+        let z0 = width.min((500.0 / m_c).ln());
+        prop_assume!(z0 > 0.0);
+        let flow = ExactFlow::towards(1.0, m_c * z0.exp(), m_c).unwrap();
+        let (m_c, z0) = (flow.fixed_point().m, flow.z0());
+        let z = z0 * share * share;
+        // Ten pieces, so that the rule of the quadrature is beyond doubt.
+        let edge = |k: i32| z * (z0 / z).powf(f64::from(k) / 10.0);
+        let plain: f64 = (0..10).map(|k| scale_interval(m_c, edge(k), edge(k + 1)).ell).sum();
+        let error_of_log_mu = (flow.ell_at_distance(z) - plain) / slope_at(m_c, z);
+        prop_assert!(error_of_log_mu.abs() < 1e-12, "{error_of_log_mu:e}");
     }
 
     #[test]

@@ -77,7 +77,7 @@ impl Law for RotorExact {
     }
 
     fn reference(&self) -> &'static str {
-        "Varma2026"
+        "Varma2022"
     }
 
     fn parameters(&self, curve: &Curve) -> Vec<Parameter> {

@@ -33,7 +33,7 @@ impl Law for RotorPrinted {
     }
 
     fn reference(&self) -> &'static str {
-        "Varma2026"
+        "Varma2022"
     }
 
     fn family(&self) -> &'static str {

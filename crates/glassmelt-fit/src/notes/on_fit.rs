@@ -141,6 +141,7 @@ pub(crate) fn of_intervals(
         let parameters = fit.parameters.iter().zip(&task.parameters);
         return parameters
             .filter_map(|(p, bound)| of_interval(p, bound))
+            .chain(of_curvature(fit))
             .collect();
     }
     vec![Warning::new(
@@ -150,6 +151,31 @@ pub(crate) fn of_intervals(
             fit.title
         ),
     )]
+}
+
+/// A sum of squares that is no parabola: intervals of another width than the errors foretell.
+fn of_curvature(fit: &Fit) -> Option<Warning> {
+    let curved: Vec<&str> = fit
+        .parameters
+        .iter()
+        .filter(|p| {
+            let foretold = p.error.map(|error| 4.0 * error);
+            let width = p.high.zip(p.low).map(|(high, low)| high - low);
+            width
+                .zip(foretold)
+                .is_some_and(|(w, f)| w > 2.0 * f || 2.0 * w < f)
+        })
+        .map(|p| p.name.as_str())
+        .collect();
+    (!curved.is_empty()).then(|| {
+        Warning::new(
+            "not_a_parabola",
+            format!(
+                "around the best fit the sum of squares is no parabola in {}: trust the 95 % intervals, which follow it, before the errors, which assume one",
+                curved.join(", ")
+            ),
+        )
+    })
 }
 
 /// What an open end of a 95 percent interval, or a parameter at its bound, means.

@@ -4,13 +4,15 @@
 //! `z = ln(mu_bar/mu_c_bar)` and `D(z) = F(m) - F(m_c) = y^2/32 pi`, the flow is
 //! `dz/dell = -m e^m D(z)`, hence `ell(z) = int_z^z0 e^{-m}/(m D) dz`. In the variable `ln z` the
 //! integrand tends to `1/rate`, with `rate = e^{m_c} - 1`: nothing is stiff, near the line or far
-//! from it.
+//! from it. The integral is summed once, in series ([`Approach`], and a [`Stretch`] at a time farther
+//! out); [`scale_interval`] is the same by plain quadrature.
 
+use super::approach::Approach;
 use super::line::FixedLine;
+use super::stretch::Stretch;
 use super::{FUGACITY_UNIT, FixedPoint, FlowPoint};
 use crate::error::{Error, Result, non_negative, positive, require};
-use crate::special::quadrature::{GAUSS_10, GAUSS_16, integrate, visit};
-use crate::special::root::newton_in_bracket;
+use crate::special::quadrature::{GAUSS_16, visit};
 use crate::special::{FIXED_LINE_FACTOR, flow_primitive};
 
 /// Scales beyond this are not resolved: `R/a` itself would have `1e300` digits.
@@ -34,15 +36,11 @@ pub struct ExactFlow {
     y0_squared: f64,
     line: FixedLine,
     z0: f64,
-    edges: Vec<Edge>,
-}
-
-/// The end of a panel of the quadrature: `ln z`, the scale there, and `-d ell/d ln z`.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Edge {
-    log_z: f64,
-    ell: f64,
-    slope: f64,
+    /// From z0 inwards; none where z0 is near enough to the line.
+    stretches: Vec<Stretch>,
+    approach: Approach,
+    /// The scale where the approach begins; infinite where no use reaches it.
+    arrival: f64,
 }
 
 impl ExactFlow {
@@ -79,14 +77,22 @@ impl ExactFlow {
 
     fn solve(alpha: f64, mu0_bar: f64, y0_squared: f64, z0: f64) -> Self {
         let line = FixedLine::at_log((alpha * mu0_bar).ln() - z0);
-        let edges = panels(&line, z0);
+        let reach = z0.min(Approach::longest(line.m_c()));
+        let stretches = stretches(&line, z0.min(line.farthest()), reach);
+        let last = stretches.last().map_or(0.0, |last| last.to);
         Self {
             alpha,
             mu0_bar,
             y0_squared,
+            approach: Approach::new(&line, reach),
+            arrival: if last < LARGEST_ELL {
+                last
+            } else {
+                f64::INFINITY
+            },
             line,
             z0,
-            edges,
+            stretches,
         }
     }
 
@@ -116,20 +122,34 @@ impl ExactFlow {
 
     /// Modulus and squared fugacity at scale `ell = ln(R/a)`, for `0 <= ell <= 1e300`.
     ///
-    /// Relative error below 1e-12 for both, until `y2` underflows.
+    /// Relative error below 1e-12 for `mu_bar`, and for `y2` until it underflows (2e-12 for couplings
+    /// in the hundreds, where a rounding of `m_c` alone shifts it that far).
     pub fn at(&self, ell: f64) -> Result<FlowPoint> {
         non_negative("ell", ell)?;
         require("ell", ell, ell <= LARGEST_ELL, "at most 1e300")?;
-        let z = self.z_at(ell);
-        let (mu_bar, y2) = if z == self.z0 {
-            (self.mu0_bar, self.y0_squared)
+        if ell == 0.0 || self.z0 == 0.0 {
+            let (mu_bar, y2) = (self.mu0_bar, self.y0_squared);
+            return Ok(FlowPoint { ell, mu_bar, y2 });
+        }
+        let (z, fugacity) = self.distance_and_fugacity(ell);
+        Ok(FlowPoint {
+            ell,
+            mu_bar: self.mu0_bar * (z - self.z0).exp(),
+            y2: FUGACITY_UNIT * fugacity,
+        })
+    }
+
+    /// `z` and `y^2/32 pi` at a scale.
+    fn distance_and_fugacity(&self, ell: f64) -> (f64, f64) {
+        let after = self.stretches.partition_point(|stretch| stretch.to < ell);
+        if let Some(stretch) = self.stretches.get(after) {
+            let z = stretch.log_z_at(ell).exp();
+            (z, self.line.fugacity(z))
         } else {
-            (
-                self.mu0_bar * (z - self.z0).exp(),
-                FUGACITY_UNIT * self.line.fugacity(z),
-            )
-        };
-        Ok(FlowPoint { ell, mu_bar, y2 })
+            let scaled = self.line.rate() * (ell - self.arrival);
+            let z = self.approach.log_z_at(scaled).exp();
+            (z, self.approach.fugacity(z))
+        }
     }
 
     /// The scale at which the flow takes the value `mu_bar`.
@@ -154,12 +174,13 @@ impl ExactFlow {
             return 0.0;
         }
         let log_z = z.ln();
-        let after = self.edges.partition_point(|edge| edge.log_z > log_z);
-        if after == self.edges.len() {
-            self.tail_ell(log_z)
-        } else {
-            let edge = self.edges[after - 1];
-            edge.ell + panel(&self.line, log_z, edge.log_z)
+        let after = self
+            .stretches
+            .partition_point(|stretch| stretch.low() > log_z);
+        match self.stretches.get(after) {
+            Some(stretch) => stretch.ell(log_z),
+            None if self.arrival.is_infinite() => f64::INFINITY,
+            None => self.arrival + self.approach.scaled_ell(log_z) / self.line.rate(),
         }
     }
 
@@ -174,59 +195,10 @@ impl ExactFlow {
     }
 
     /// `ln C` of the late approach `m - m_c = C e^{-rate ell}`.
+    ///
+    /// Infinite where the approach begins beyond all use, at `ell > 1e300`.
     pub fn log_late_amplitude(&self) -> f64 {
-        let last = self.edges[self.edges.len() - 1];
-        let rate = self.line.rate();
-        self.line.log_m_c()
-            + last.log_z
-            + rate * (last.ell + tail_remainder(&self.line, last.log_z.exp()))
-    }
-
-    /// The distance `z = ln(mu_bar/mu_c_bar)` at scale `ell`.
-    fn z_at(&self, ell: f64) -> f64 {
-        if ell == 0.0 || self.z0 == 0.0 {
-            return self.z0;
-        }
-        let after = self.edges.partition_point(|edge| edge.ell < ell);
-        if after == self.edges.len() {
-            return self.tail_log_z(ell).exp();
-        }
-        let (start, end) = (self.edges[after - 1], self.edges[after]);
-        let guess = hermite(&start, &end, ell);
-        let log_z = newton_in_bracket(end.log_z, start.log_z, guess, 1e-15, |log_z| {
-            let reached = start.ell + panel(&self.line, log_z, start.log_z);
-            (reached - ell, -self.line.scale_slope(log_z.exp()))
-        });
-        log_z.exp()
-    }
-
-    /// Beyond the last panel: `ell = ell_t + (ln z_t - ln z)/rate + r(z_t) - r(z)`.
-    fn tail_ell(&self, log_z: f64) -> f64 {
-        let last = self.edges[self.edges.len() - 1];
-        last.ell
-            + (last.log_z - log_z) / self.line.rate()
-            + tail_remainder(&self.line, last.log_z.exp())
-            - tail_remainder(&self.line, log_z.exp())
-    }
-
-    /// Newton on [`Self::tail_ell`], which is all but linear in `ln z`.
-    fn tail_log_z(&self, ell: f64) -> f64 {
-        let last = self.edges[self.edges.len() - 1];
-        let rate = self.line.rate();
-        let mut log_z = last.log_z - rate * (ell - last.ell);
-        for _ in 0..8 {
-            if log_z < -700.0 {
-                // Here z underflows, r(z) is nothing, and ln z is linear in ell.
-                let from_tail = tail_remainder(&self.line, last.log_z.exp());
-                return last.log_z - rate * (ell - last.ell - from_tail);
-            }
-            let step = (self.tail_ell(log_z) - ell) / self.line.scale_slope(log_z.exp());
-            log_z += step;
-            if step.abs() <= 1e-15 * log_z.abs() {
-                break;
-            }
-        }
-        log_z
+        self.line.log_m_c() + self.approach.late_constant(self.line.rate() * self.arrival)
     }
 }
 
@@ -248,7 +220,7 @@ pub struct ScaleInterval {
 /// `d ln(e^{-m}/(m D))/d ln m_c = -1 - m - (h(m) - h(m_c))/D`, with `h = dF/d ln m`.
 pub fn scale_interval(m_c: f64, z_near: f64, z_far: f64) -> ScaleInterval {
     let line = FixedLine::new(m_c);
-    let (mut ell, mut by_log_m_c, mut z) = (0.0, 0.0, z_far);
+    let (mut ell, mut by_log_m_c, mut z) = (0.0, 0.0, z_far.min(line.farthest()));
     while z > z_near {
         let next = line.next_panel(z, z_near);
         visit(&GAUSS_16, next.ln(), z.ln(), |log_z, weight| {
@@ -270,49 +242,15 @@ pub fn scale_interval(m_c: f64, z_near: f64, z_far: f64) -> ScaleInterval {
     }
 }
 
-/// The quadrature from `z0` down to where the tail begins, or to scales beyond all use.
-fn panels(line: &FixedLine, z0: f64) -> Vec<Edge> {
-    let edge = |z: f64, ell: f64| Edge {
-        log_z: z.ln(),
-        ell,
-        slope: line.scale_slope(z),
-    };
-    let mut edges = vec![edge(z0, 0.0)];
+/// The flow from `z0` down to `reach`, or to scales beyond all use.
+fn stretches(line: &FixedLine, z0: f64, reach: f64) -> Vec<Stretch> {
+    let mut stretches = Vec::new();
     let (mut z, mut ell) = (z0, 0.0);
-    let tail_start = line.tail_start();
-    while z > tail_start && ell < LARGEST_ELL {
-        let next = line.next_panel(z, tail_start);
-        ell += panel(line, next.ln(), z.ln());
-        z = next;
-        edges.push(edge(z, ell));
+    while z > reach && ell < LARGEST_ELL {
+        let near = Stretch::near_end(line, z, reach);
+        let stretch = Stretch::new(line, near, z, ell);
+        (z, ell) = (near, stretch.to);
+        stretches.push(stretch);
     }
-    edges
-}
-
-/// `int e^{-m}/(m D) dz` over one panel, in the variable `ln z`.
-fn panel(line: &FixedLine, low: f64, high: f64) -> f64 {
-    integrate(&GAUSS_16, low, high, |log_z| line.scale_slope(log_z.exp()))
-}
-
-/// `r(z) = int_0^z (scale_slope - 1/rate) dz/z`: what the late law `ell = -ln z/rate` leaves out.
-fn tail_remainder(line: &FixedLine, z: f64) -> f64 {
-    let limit = 1.0 / line.rate();
-    integrate(&GAUSS_10, 0.0, z, |z| {
-        if z > 0.0 {
-            (line.scale_slope(z) - limit) / z
-        } else {
-            0.0
-        }
-    })
-}
-
-/// Cubic interpolation of `ln z` in `ell` between two edges: a starting point for Newton.
-fn hermite(start: &Edge, end: &Edge, ell: f64) -> f64 {
-    let width = end.ell - start.ell;
-    let t = (ell - start.ell) / width;
-    let (rest, slope) = (1.0 - t, |edge: &Edge| -width / edge.slope);
-    start.log_z * rest * rest * (1.0 + 2.0 * t)
-        + end.log_z * t * t * (1.0 + 2.0 * rest)
-        + slope(start) * t * rest * rest
-        - slope(end) * t * t * rest
+    stretches
 }

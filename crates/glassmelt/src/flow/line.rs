@@ -24,15 +24,10 @@ impl FixedLine {
     /// The point of the line with coupling `e^log_m_c`.
     pub(crate) fn at_log(log_m_c: f64) -> Self {
         let m_c = log_m_c.exp();
-        let primitive = if m_c < SERIES_LIMIT {
-            log_m_c + (EULER_GAMMA - 1.0) + series_part(m_c)
-        } else {
-            flow_primitive(m_c)
-        };
         Self {
             log_m_c,
             m_c,
-            primitive,
+            primitive: primitive(log_m_c, m_c),
         }
     }
 
@@ -43,10 +38,13 @@ impl FixedLine {
     pub(crate) fn distance(m0: f64, fugacity: f64) -> f64 {
         let mut z = fugacity;
         for _ in 0..100 {
-            let line = Self::at_log(m0.ln() - z);
-            let step = (fugacity - line.fugacity(z)) / flow_primitive_slope(line.m_c);
+            let log_m_c = m0.ln() - z;
+            let m_c = log_m_c.exp();
+            let rise = rise(log_m_c, m_c, z, || primitive(log_m_c, m_c));
+            let step = (fugacity - rise) / flow_primitive_slope(m_c);
             z += step;
-            if step.abs() <= 1e-16 * z {
+            // Newton's next step would be of order step^2.
+            if step.abs() <= 1e-9 * z {
                 break;
             }
         }
@@ -73,27 +71,19 @@ impl FixedLine {
 
     /// `D(z) = F(m_c e^z) - F(m_c) = y^2/32 pi`, to full relative accuracy for every `z >= 0`.
     pub(crate) fn fugacity(&self, z: f64) -> f64 {
-        let m = self.coupling(z);
-        if m < SERIES_LIMIT {
-            let difference = if z > 1.0 {
-                m - self.m_c
-            } else {
-                self.m_c * z.exp_m1()
-            };
-            z + series_difference(m, self.m_c, difference)
-        } else if z > 0.7 {
-            flow_primitive(m) - self.primitive
-        } else {
-            integrate(&GAUSS_10, 0.0, z, |s| {
-                flow_primitive_slope(self.coupling(s))
-            })
-        }
+        rise(self.log_m_c, self.m_c, z, || self.primitive)
     }
 
     /// `-d ell/d ln z = z e^{-m}/(m D(z))`, which tends to `1/rate` at the line.
     pub(crate) fn scale_slope(&self, z: f64) -> f64 {
         let m = self.coupling(z);
         z / self.fugacity(z) * (-m).exp() / m
+    }
+
+    /// The distance beyond which no scale passes: there `m > 800`, and `e^{-m}` is below the smallest
+    /// double.
+    pub(crate) fn farthest(&self) -> f64 {
+        800.0_f64.ln() - self.log_m_c
     }
 
     /// [`Self::scale_slope`] and its logarithmic derivative by `ln m_c` at fixed z:
@@ -108,15 +98,43 @@ impl FixedLine {
         )
     }
 
-    /// Below this distance the approach is exponential but for a smooth remainder.
-    pub(crate) fn tail_start(&self) -> f64 {
-        0.05_f64.min(0.5 / self.m_c)
-    }
-
     /// The lower end of a panel that begins at z, no lower than `floor` and short enough for sixteen
     /// points: at most 12 in m, 3 in ln m, 2 in ln z.
     pub(crate) fn next_panel(&self, z: f64, floor: f64) -> f64 {
         let longest = 3.0_f64.min(12.0 / self.coupling(z));
         (z - longest).max(z * (-2.0_f64).exp()).max(floor)
     }
+}
+
+/// `F(m_c)`, also where only the logarithm of m_c is a double.
+fn primitive(log_m_c: f64, m_c: f64) -> f64 {
+    if m_c < SERIES_LIMIT {
+        log_m_c + (EULER_GAMMA - 1.0) + series_part(m_c)
+    } else {
+        flow_primitive(m_c)
+    }
+}
+
+/// `F(m) - F(m_c)` at `m = m_c e^z`; where m is large and z is not small it takes F(m_c) as well.
+fn rise(log_m_c: f64, m_c: f64, z: f64, primitive: impl Fn() -> f64) -> f64 {
+    let m = (log_m_c + z).exp();
+    if m < SERIES_LIMIT {
+        let difference = if z > 1.0 { m - m_c } else { m_c * z.exp_m1() };
+        z + series_difference(m, m_c, difference)
+    } else if z > 0.7 {
+        flow_primitive(m) - primitive()
+    } else {
+        rise_of_large_coupling(m_c, z)
+    }
+}
+
+/// `F(m) - F(m_c) = (1 - e^{-z})/m_c - int_{m_c}^m e^{-t}/t^2 dt` for `m_c > 1` and `z <= 0.7`, where
+/// the second term is a correction.
+fn rise_of_large_coupling(m_c: f64, z: f64) -> f64 {
+    let climb = m_c * z.exp_m1();
+    let correction = integrate(&GAUSS_10, 0.0, climb, |s| {
+        let t = m_c + s;
+        (-t).exp() / (t * t)
+    });
+    -(-z).exp_m1() / m_c - correction
 }

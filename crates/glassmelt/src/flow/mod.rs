@@ -5,12 +5,14 @@
 //! integral and one quadrature, [`small_coupling`] in the limit `m << 1` in closed form, and `ode`
 //! step by step, with any other flow that a user writes.
 
+mod approach;
 pub mod exact;
 mod line;
 #[cfg(feature = "ode")]
 pub mod ode;
 mod printed;
 pub mod small_coupling;
+mod stretch;
 mod system;
 
 use std::f64::consts::PI;

@@ -3,6 +3,7 @@
 //! Relative errors are measured in `tests/special_functions.rs` against two independent sources.
 //! Outside its domain each function returns NaN, as the standard library's do.
 
+pub mod chebyshev;
 mod exponential_integral;
 mod flow_primitive;
 pub mod quadrature;
