@@ -42,7 +42,7 @@ fn a_million_rows_are_fitted_in_seconds_and_within_two_gigabytes_of_addresses() 
     for (name, truth) in ["log10_eta0", "b", "t0"].into_iter().zip(TRUTH) {
         assert_close(number(&parameters[name]["value"]), truth, 1e-3);
     }
-    assert!(elapsed < Duration::from_secs(60), "{elapsed:?}");
+    assert!(elapsed < Duration::from_mins(1), "{elapsed:?}");
 }
 
 #[cfg(unix)]

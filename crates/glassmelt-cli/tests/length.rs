@@ -37,7 +37,7 @@ fn the_default_factor_is_the_one_that_gives_equation_23() {
     assert_close(reduced(1e40, "fixed-line"), 1.0, 1e-13);
 }
 
-/// `E1(ln factor)`, to the digits of the audit.
+/// `E1(ln factor)`, to the digits of the audit of the paper.
 #[test]
 fn the_factor_sets_the_constant_of_equation_23() {
     for (factor, expected) in [
@@ -50,7 +50,7 @@ fn the_factor_sets_the_constant_of_equation_23() {
     }
 }
 
-/// `alpha mu_0 ln(xi/a)` falls as mu_c vanishes, to the digits of the audit.
+/// `alpha mu_0 ln(xi/a)` falls as `mu_c` vanishes, to the digits of the audit of the paper.
 #[test]
 fn with_the_criterion_of_the_text_the_length_tends_to_a() {
     for (ratio, expected) in [(2.0, 0.174), (10.0, 0.0494), (100.0, 0.0244), (1e6, 0.0081)] {

@@ -85,7 +85,7 @@ fn heat_is_temperature_times_the_slope_of_entropy() {
     }
 }
 
-/// `alpha mu_c ln(xi/a)` of Eq. 21 under the closure, to the digits of the audit.
+/// `alpha mu_c ln(xi/a)` of Eq. 21 under the closure, to the digits of the audit of the paper.
 #[test]
 fn the_small_coupling_length_falls_short_of_the_printed_one_away_from_t0() {
     let expected = [

@@ -4,7 +4,7 @@
 //! `z = ln(mu_bar/mu_c_bar)` and `D(z) = F(m) - F(m_c) = y^2/32 pi`, the flow is
 //! `dz/dell = -m e^m D(z)`, hence `ell(z) = int_z^z0 e^{-m}/(m D) dz`. In the variable `ln z` the
 //! integrand tends to `1/rate`, with `rate = e^{m_c} - 1`: nothing is stiff, near the line or far
-//! from it. The integral is summed once, in series ([`Approach`], and a [`Stretch`] at a time farther
+//! from it. The integral is summed once, in series (`Approach`, and a `Stretch` at a time farther
 //! out); [`scale_interval`] is the same by plain quadrature.
 
 use super::approach::Approach;

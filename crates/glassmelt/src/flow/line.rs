@@ -106,7 +106,7 @@ impl FixedLine {
     }
 }
 
-/// `F(m_c)`, also where only the logarithm of m_c is a double.
+/// `F(m_c)`, also where only the logarithm of `m_c` is a double.
 fn primitive(log_m_c: f64, m_c: f64) -> f64 {
     if m_c < SERIES_LIMIT {
         log_m_c + (EULER_GAMMA - 1.0) + series_part(m_c)
@@ -115,7 +115,7 @@ fn primitive(log_m_c: f64, m_c: f64) -> f64 {
     }
 }
 
-/// `F(m) - F(m_c)` at `m = m_c e^z`; where m is large and z is not small it takes F(m_c) as well.
+/// `F(m) - F(m_c)` at `m = m_c e^z`; where m is large and z is not small it takes `F(m_c)` as well.
 fn rise(log_m_c: f64, m_c: f64, z: f64, primitive: impl Fn() -> f64) -> f64 {
     let m = (log_m_c + z).exp();
     if m < SERIES_LIMIT {

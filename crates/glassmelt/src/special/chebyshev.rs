@@ -97,6 +97,7 @@ impl Chebyshev {
     }
 
     /// Its integral from 0 to t, in shares of the interval.
+    #[must_use]
     pub fn integral(&self) -> Self {
         let c = |k: usize| self.coefficients.get(k).copied().unwrap_or(0.0);
         let mut coefficients = from_fn(|k| match k {
