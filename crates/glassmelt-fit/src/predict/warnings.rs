@@ -53,7 +53,7 @@ fn heat_at_tg(rotor: &Rotor, tg: f64) -> Option<Warning> {
 /// Shear moduli of glasses at high frequency, GPa, generously.
 const MODULI_GPA: std::ops::RangeInclusive<f64> = 0.1..=1000.0;
 
-/// The modulus `mu_0 = eta_0 omega_s` that the fitted eta_0 asks for, where no glass has it.
+/// The modulus `mu_0 = eta_0 omega_s` that the fitted `eta_0` asks for, where no glass has it.
 fn implied_modulus(quantity: Quantity, rotor: &Rotor) -> Option<Warning> {
     let omega_s = rotor.options().omega_s;
     let mu0_gpa = 10_f64.powf(rotor.log10_value0()) * omega_s / PASCAL_PER_GIGAPASCAL;
