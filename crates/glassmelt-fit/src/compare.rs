@@ -77,6 +77,11 @@ fn is_rewriting(fit: &Fit) -> bool {
     fit.family != fit.law
 }
 
+/// Whether no other fitted law is the same curve in parameters of its own.
+fn stands_for_itself(fit: &Fit, order: &[&Fit]) -> bool {
+    !is_rewriting(fit) || order.iter().all(|other| other.law != fit.family)
+}
+
 fn standings(order: &[&Fit], best: &Fit) -> Vec<Standing> {
     let least_bic = order.iter().map(|f| f.bic).fold(f64::INFINITY, f64::min);
     let deltas: Vec<f64> = order
@@ -208,6 +213,7 @@ fn simplest(best: &Fit, rivals: &[(&Fit, &Standing)]) -> String {
 fn withheld_sentence(order: &[&Fit], standings: &[Standing]) -> Option<String> {
     let (winner, rms) = order
         .iter()
+        .filter(|fit| stands_for_itself(fit, order))
         .filter_map(|fit| Some((*fit, fit.withheld_rms_dex?)))
         .min_by(|a, b| {
             to_a_millionth(a.1)

@@ -53,6 +53,9 @@ pub struct Runaway {
 
 /// A name or an equation written for `eta`, in the symbol of this quantity.
 pub fn in_words_of(text: &str, quantity: Quantity) -> String {
+    if quantity == Quantity::Viscosity {
+        return text.to_owned();
+    }
     let symbol = quantity.symbol();
     text.replace("log10_eta", &format!("log10_{symbol}"))
         .replace("log10 eta", &format!("log10 {symbol}"))

@@ -79,7 +79,10 @@ fn few_points(curve: &Curve) -> Option<Warning> {
 
 /// Tg of the best law lies outside the measured range.
 fn tg_outside(curve: &Curve, fits: &[Fit]) -> Option<Warning> {
-    let best = fits.iter().min_by(|a, b| a.aicc.total_cmp(&b.aicc))?;
+    let own = fits.iter().filter(|fit| fit.law == fit.family);
+    let best = own
+        .min_by(|a, b| a.aicc.total_cmp(&b.aicc))
+        .or(fits.first())?;
     let tg = best.derived.tg?;
     let (cold, hot) = (curve.t_min(), curve.t_max());
     let level = match curve.quantity {

@@ -35,7 +35,7 @@ impl Approach {
         let m_c = line.m_c();
         let climb: [f64; _] = from_fn(|j| m_c * (reach * nodes()[j]).exp_m1());
         let mean = means(&climb.map(|climb| flow_primitive_slope(m_c + climb)));
-        let on_the_line = flow_primitive_slope(m_c);
+        let on_the_line = line.slope();
         let excess = from_fn(|j| {
             let t = nodes()[j];
             let sigma = (-climb[j] - reach * t).exp() * on_the_line / mean[j];

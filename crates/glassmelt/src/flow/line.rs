@@ -13,6 +13,7 @@ pub(crate) struct FixedLine {
     log_m_c: f64,
     m_c: f64,
     primitive: f64,
+    slope: f64,
 }
 
 impl FixedLine {
@@ -28,6 +29,7 @@ impl FixedLine {
             log_m_c,
             m_c,
             primitive: primitive(log_m_c, m_c),
+            slope: flow_primitive_slope(m_c),
         }
     }
 
@@ -40,7 +42,8 @@ impl FixedLine {
         for _ in 0..100 {
             let log_m_c = m0.ln() - z;
             let m_c = log_m_c.exp();
-            let rise = rise(log_m_c, m_c, z, || primitive(log_m_c, m_c));
+            let climb = climb(log_m_c, m_c, z);
+            let rise = rise(m_c, z, climb, || primitive(log_m_c, m_c));
             let step = (fugacity - rise) / flow_primitive_slope(m_c);
             z += step;
             // Newton's next step would be of order step^2.
@@ -64,20 +67,31 @@ impl FixedLine {
         self.m_c.exp_m1()
     }
 
+    /// `dF/d ln m` on the line.
+    pub(crate) fn slope(&self) -> f64 {
+        self.slope
+    }
+
     /// The coupling at distance z.
     pub(crate) fn coupling(&self, z: f64) -> f64 {
-        (self.log_m_c + z).exp()
+        self.m_c + climb(self.log_m_c, self.m_c, z)
     }
 
     /// `D(z) = F(m_c e^z) - F(m_c) = y^2/32 pi`, to full relative accuracy for every `z >= 0`.
     pub(crate) fn fugacity(&self, z: f64) -> f64 {
-        rise(self.log_m_c, self.m_c, z, || self.primitive)
+        self.coupling_and_fugacity(z).1
+    }
+
+    fn coupling_and_fugacity(&self, z: f64) -> (f64, f64) {
+        let climb = climb(self.log_m_c, self.m_c, z);
+        let fugacity = rise(self.m_c, z, climb, || self.primitive);
+        (self.m_c + climb, fugacity)
     }
 
     /// `-d ell/d ln z = z e^{-m}/(m D(z))`, which tends to `1/rate` at the line.
     pub(crate) fn scale_slope(&self, z: f64) -> f64 {
-        let m = self.coupling(z);
-        z / self.fugacity(z) * (-m).exp() / m
+        let (m, fugacity) = self.coupling_and_fugacity(z);
+        z / fugacity * (-m).exp() / m
     }
 
     /// The distance beyond which no scale passes: there `m > 800`, and `e^{-m}` is below the smallest
@@ -89,9 +103,8 @@ impl FixedLine {
     /// [`Self::scale_slope`] and its logarithmic derivative by `ln m_c` at fixed z:
     /// `-1 - m - (h(m) - h(m_c))/D` with `h = dF/d ln m`.
     pub(crate) fn scale_slope_and_sensitivity(&self, z: f64) -> (f64, f64) {
-        let m = self.coupling(z);
-        let fugacity = self.fugacity(z);
-        let slope_change = flow_primitive_slope(m) - flow_primitive_slope(self.m_c);
+        let (m, fugacity) = self.coupling_and_fugacity(z);
+        let slope_change = flow_primitive_slope(m) - self.slope;
         (
             z / fugacity * (-m).exp() / m,
             -1.0 - m - slope_change / fugacity,
@@ -115,23 +128,31 @@ fn primitive(log_m_c: f64, m_c: f64) -> f64 {
     }
 }
 
-/// `F(m) - F(m_c)` at `m = m_c e^z`; where m is large and z is not small it takes `F(m_c)` as well.
-fn rise(log_m_c: f64, m_c: f64, z: f64, primitive: impl Fn() -> f64) -> f64 {
-    let m = (log_m_c + z).exp();
+/// `m - m_c = m_c (e^z - 1)`, also where only the logarithm of `m_c` is a double.
+fn climb(log_m_c: f64, m_c: f64, z: f64) -> f64 {
+    if m_c < f64::MIN_POSITIVE {
+        (log_m_c + z).exp()
+    } else {
+        m_c * z.exp_m1()
+    }
+}
+
+/// `F(m) - F(m_c)` at `m = m_c e^z = m_c + climb`; where m is large and z is not small it takes
+/// `F(m_c)` as well.
+fn rise(m_c: f64, z: f64, climb: f64, primitive: impl Fn() -> f64) -> f64 {
+    let m = m_c + climb;
     if m < SERIES_LIMIT {
-        let difference = if z > 1.0 { m - m_c } else { m_c * z.exp_m1() };
-        z + series_difference(m, m_c, difference)
+        z + series_difference(m, m_c, climb)
     } else if z > 0.7 {
         flow_primitive(m) - primitive()
     } else {
-        rise_of_large_coupling(m_c, z)
+        rise_of_large_coupling(m_c, z, climb)
     }
 }
 
 /// `F(m) - F(m_c) = (1 - e^{-z})/m_c - int_{m_c}^m e^{-t}/t^2 dt` for `m_c > 1` and `z <= 0.7`, where
 /// the second term is a correction.
-fn rise_of_large_coupling(m_c: f64, z: f64) -> f64 {
-    let climb = m_c * z.exp_m1();
+fn rise_of_large_coupling(m_c: f64, z: f64, climb: f64) -> f64 {
     let correction = integrate(&GAUSS_10, 0.0, climb, |s| {
         let t = m_c + s;
         (-t).exp() / (t * t)

@@ -44,17 +44,27 @@ pub(crate) fn series_part(m: f64) -> f64 {
     sum
 }
 
+/// `(-1)^k/(k (k+1)!)` for `k = 1..=30`: the coefficients of [`series_part`].
+const COEFFICIENTS: [f64; 30] = {
+    let mut coefficients = [0.0; 30];
+    let mut signed_factorial = 1.0;
+    let mut k = 1;
+    while k <= coefficients.len() {
+        signed_factorial *= -(k as f64 + 1.0);
+        coefficients[k - 1] = 1.0 / (k as f64 * signed_factorial);
+        k += 1;
+    }
+    coefficients
+};
+
 /// `series_part(m) - series_part(m_c)`, given `m - m_c`, without cancellation however close they are:
 /// each `m^k - m_c^k` is carried as `m - m_c` times a divided difference.
 pub(crate) fn series_difference(m: f64, m_c: f64, difference: f64) -> f64 {
     let mut divided_difference = 1.0;
     let mut m_c_power = 1.0;
-    let mut signed_factorial = 1.0;
     let mut sum = 0.0;
-    for k in 1..=30 {
-        let k = f64::from(k);
-        signed_factorial *= -(k + 1.0);
-        let term = divided_difference / (k * signed_factorial);
+    for coefficient in COEFFICIENTS {
+        let term = divided_difference * coefficient;
         sum += term;
         if term.abs() < 1e-18 {
             break;
