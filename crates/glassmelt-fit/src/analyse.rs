@@ -79,10 +79,8 @@ pub fn analyse(
         })
         .collect();
     let (mut fits, warnings) = sorted_out(outcomes)?;
-    let withheld = withheld(curve, laws, options.fit);
-    if let Some(withheld) = &withheld {
-        note(curve, withheld, &mut fits);
-    }
+    let (withheld, misses) = withheld(curve, laws, options.fit).unzip();
+    note(&misses.unwrap_or_default(), &mut fits);
     let comparison = compare(&fits);
     let warnings = notes::of_curve(curve, &fits, withheld.as_ref())
         .into_iter()

@@ -15,9 +15,11 @@ const SAYS_NOTHING: f64 = 2.0;
 /// parameters: they are no rivals, and share the verdict.
 pub fn compare(fits: &[Fit]) -> Comparison {
     let mut order: Vec<&Fit> = fits.iter().collect();
+    let countable = fits.iter().all(|fit| fit.aicc.is_finite());
+    let key = |fit: &Fit| to_a_millionth(if countable { fit.aicc } else { fit.rms_dex });
     order.sort_by(|a, b| {
-        rank(a)
-            .total_cmp(&rank(b))
+        key(a)
+            .total_cmp(&key(b))
             .then_with(|| is_rewriting(a).cmp(&is_rewriting(b)))
     });
     let Some(best) = order.first().copied() else {
@@ -29,27 +31,55 @@ pub fn compare(fits: &[Fit]) -> Comparison {
         };
     };
     let standings = standings(&order, best);
+    if !countable {
+        return uncounted(standings);
+    }
     let tied: Vec<&'static str> = standings.iter().filter(|s| s.tied).map(|s| s.law).collect();
     let rivals_tied = order
         .iter()
         .any(|fit| fit.family != best.family && tied.contains(&fit.law));
-    let countable = best.aicc.is_finite();
     Comparison {
-        preferred: (countable && !rivals_tied).then_some(best.law),
+        preferred: (!rivals_tied).then_some(best.law),
         verdict: verdict(&order, &standings, rivals_tied),
         standings,
         tied,
     }
 }
 
-/// AICc, to a millionth: beyond that the same curve in other parameters differs by rounding.
-fn rank(fit: &Fit) -> f64 {
-    (fit.aicc * 1e6).round()
+/// The answer where AICc is infinite for some law: the laws stand by their scatter, unranked.
+fn uncounted(standings: Vec<Standing>) -> Comparison {
+    Comparison {
+        standings: standings
+            .into_iter()
+            .map(|standing| Standing {
+                delta_aicc: f64::NAN,
+                weight: f64::NAN,
+                tied: false,
+                ..standing
+            })
+            .collect(),
+        preferred: None,
+        tied: Vec::new(),
+        verdict:
+            "There are too few points for AICc to weigh laws with so many parameters, so no law \
+                  is preferred."
+                .to_owned(),
+    }
+}
+
+/// Beyond a millionth the same curve in other parameters differs by rounding.
+fn to_a_millionth(value: f64) -> f64 {
+    (value * 1e6).round()
 }
 
 /// Whether a law is another's curve in other parameters (then the other stands first).
 fn is_rewriting(fit: &Fit) -> bool {
     fit.family != fit.law
+}
+
+/// Whether no other fitted law is the same curve in parameters of its own.
+fn stands_for_itself(fit: &Fit, order: &[&Fit]) -> bool {
+    !is_rewriting(fit) || order.iter().all(|other| other.law != fit.family)
 }
 
 fn standings(order: &[&Fit], best: &Fit) -> Vec<Standing> {
@@ -150,9 +180,6 @@ fn first_sentence(order: &[&Fit], standings: &[Standing], rivals_tied: bool) -> 
             best.title
         );
     };
-    if !best.aicc.is_finite() {
-        return "There are too few points for AICc, so the laws cannot be compared.".to_owned();
-    }
     if rivals_tied {
         let titles: Vec<&str> = std::iter::once(best.title)
             .chain(rivals.iter().filter(|(_, s)| s.tied).map(|(f, _)| f.title))
@@ -186,9 +213,11 @@ fn simplest(best: &Fit, rivals: &[(&Fit, &Standing)]) -> String {
 fn withheld_sentence(order: &[&Fit], standings: &[Standing]) -> Option<String> {
     let (winner, rms) = order
         .iter()
+        .filter(|fit| stands_for_itself(fit, order))
         .filter_map(|fit| Some((*fit, fit.withheld_rms_dex?)))
         .min_by(|a, b| {
-            a.1.total_cmp(&b.1)
+            to_a_millionth(a.1)
+                .total_cmp(&to_a_millionth(b.1))
                 .then_with(|| is_rewriting(a.0).cmp(&is_rewriting(b.0)))
         })?;
     if order.len() < 2 || !rms.is_finite() {

@@ -23,8 +23,14 @@ pub fn derived(
         m: m(values),
         m_error: error(&m),
         strength_d: strength(values),
-        strength_d_error: error(&strength),
+        strength_d_error: error(&strength).filter(|_| !runs_away(law, values, bounds)),
     }
+}
+
+/// Whether the strength stands where a technical bound put it.
+fn runs_away(law: &dyn Law, values: &[f64], bounds: &[Parameter]) -> bool {
+    law.runaway()
+        .is_some_and(|r| values[r.bounded] <= bounds[r.bounded].lower)
 }
 
 /// Angell's fragility `d log10 eta/d(Tg/T)` at Tg, which is `-Tg d log10 eta/dT` there.

@@ -80,7 +80,11 @@ fn fitted_parameters(
         .enumerate()
         .map(|(j, parameter)| {
             let at_bound = minimum.at_bound[j];
-            let has_error = !at_bound && !covariance.undetermined.contains(&j);
+            let runs_away = task
+                .law
+                .runaway()
+                .is_some_and(|r| r.follows == j && minimum.at_bound[r.bounded]);
+            let has_error = !at_bound && !runs_away && !covariance.undetermined.contains(&j);
             FittedParameter {
                 name: parameter.name_for(task.curve.quantity),
                 unit: parameter.unit,
@@ -141,14 +145,17 @@ struct Criteria {
 }
 
 impl Criteria {
-    /// `AICc = -2 ln L + 2K + 2K(K + 1)/(n - K - 1)`, infinite unless `n > K + 1`, and
+    /// `AICc = -2 ln L + 2K + 2K(K + 1)/(n - K - 1)`, infinite unless `n > K + 1`; the last term
+    /// corrects for an estimated scatter and is left out where errors are given. And
     /// `BIC = -2 ln L + K ln n`; `K` counts the parameters and the scatter where it is estimated.
     fn new(log_likelihoods: &[f64], minimum: &Minimum, known: Known) -> Self {
         let n = log_likelihoods.len() as f64;
         let k = minimum.values.len() as f64 + if known == Known::Given { 0.0 } else { 1.0 };
         let deviance = -2.0 * log_likelihoods.iter().sum::<f64>();
         let room = n - k - 1.0;
-        let correction = if room > 0.0 {
+        let correction = if known == Known::Given {
+            0.0
+        } else if room > 0.0 {
             2.0 * k * (k + 1.0) / room
         } else {
             f64::INFINITY

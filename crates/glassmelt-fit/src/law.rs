@@ -41,6 +41,16 @@ impl Parameter {
     }
 }
 
+/// A parameter whose bound is technical, and another that would go to infinity beyond it: at that
+/// bound the other has no error, and its interval is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Runaway {
+    /// Index of the parameter with the technical lower bound.
+    pub bounded: usize,
+    /// Index of the one that runs away.
+    pub follows: usize,
+}
+
 /// A name or an equation written for `eta`, in the symbol of this quantity.
 pub fn in_words_of(text: &str, quantity: Quantity) -> String {
     if quantity == Quantity::Viscosity {
@@ -99,6 +109,11 @@ pub trait Law: Send + Sync {
     /// Laws of one family are no rivals: they fit equally well whatever the data.
     fn family(&self) -> &'static str {
         self.name()
+    }
+
+    /// A bound that stands for no physics, if the law has one, and what runs away towards it.
+    fn runaway(&self) -> Option<Runaway> {
+        None
     }
 
     /// log10 of the value at point `i` of the curve.

@@ -56,7 +56,9 @@ pub fn profiles(
             let first = walk.first_step(j, errors[j], quantile);
             Interval {
                 low: walk.end(j, -first, quantile),
-                high: walk.end(j, first, quantile),
+                high: walk
+                    .end(j, first, quantile)
+                    .filter(|&end| !walk.runs_away(j, end)),
             }
         })
         .collect();
@@ -131,6 +133,16 @@ impl Walk<'_> {
         } else {
             height
         }
+    }
+
+    /// Whether parameter `j` came to this end only because a technical bound held another one back.
+    fn runs_away(&mut self, j: usize, end: f64) -> bool {
+        let Some(runaway) = self.objective.law.runaway().filter(|r| r.follows == j) else {
+            return false;
+        };
+        let mut others = self.minimum.values.clone();
+        self.height(j, end, &mut others);
+        others[runaway.bounded] <= self.objective.parameters[runaway.bounded].lower * (1.0 + 1e-6)
     }
 
     /// Where the height reaches the quantile, walking from the best value by `step` and further.

@@ -121,7 +121,7 @@ impl Liquid {
         };
         LnHeatAndEntropy {
             heat: of(ConfigurationalHeat::ln_abs_heat, HeatForm::Printed),
-            heat_singular: of(ConfigurationalHeat::ln_abs_heat, HeatForm::Singular),
+            heat_singular: of(ln_positive_heat, HeatForm::Singular),
             entropy: of(ConfigurationalHeat::ln_entropy, HeatForm::Printed),
             entropy_singular: of(ConfigurationalHeat::ln_entropy, HeatForm::Singular),
         }
@@ -140,6 +140,16 @@ impl Liquid {
         ells.iter()
             .map(|&ell| at(ell).map_or(f64::NAN, |point| point.mu_bar / m0))
             .collect()
+    }
+}
+
+/// `ln C` where C is positive, NaN where the singular heat is negative.
+fn ln_positive_heat(heat: &ConfigurationalHeat, form: HeatForm, t: f64) -> Result<f64> {
+    let negative = heat.singular_heat_vanishes_at().is_some_and(|end| t > end);
+    if negative {
+        Ok(f64::NAN)
+    } else {
+        heat.ln_abs_heat(form, t)
     }
 }
 
@@ -191,6 +201,14 @@ mod tests {
                 assert_relative_eq!(liquid.length(t).by_t, numeric, max_relative = 1e-6);
             }
         }
+    }
+
+    #[test]
+    fn a_negative_singular_heat_has_no_logarithm() {
+        // For D < 4/3 the heat of f = -k_B T xi^-3 turns negative far above T0: at 208 K here.
+        let liquid = Liquid::new(Linear::new(130.0, 0.5).unwrap(), Layer::Printed).unwrap();
+        assert!(liquid.ln_heat_and_entropy(200.0).heat_singular.is_finite());
+        assert!(liquid.ln_heat_and_entropy(300.0).heat_singular.is_nan());
     }
 
     #[test]

@@ -170,7 +170,7 @@ pub fn length_in_words(log10_nm: f64) -> String {
 /// assert!(warning.message.contains("10^20.0"));
 /// ```
 pub fn adam_gibbs_not_constant(t_low: f64, t_high: f64, ln_ratio: f64) -> Option<Warning> {
-    (ln_ratio.abs() > ADAM_GIBBS_TOLERANCE.ln()).then(|| {
+    (ln_ratio.is_finite() && ln_ratio.abs() > ADAM_GIBBS_TOLERANCE.ln()).then(|| {
         let factor = factor_in_words(ln_ratio);
         Warning::new(
             "adam_gibbs_not_constant",

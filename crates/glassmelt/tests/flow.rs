@@ -129,6 +129,25 @@ fn a_fugacity_beyond_all_doubles_still_has_a_flow() {
 }
 
 #[test]
+fn couplings_beyond_all_exponentials_fall_at_once_to_where_they_matter() {
+    for m0 in [1e3, 1e6, 1e12] {
+        let flow = ExactFlow::new(1.0, m0, 1.0).expect("valid");
+        let weak = ExactFlow::new(1.0, 900.0, 1.0).expect("valid");
+        // F(m0) is all but zero: both flows end at the same point and forget where they began.
+        let (a, b) = (flow.at(1.0).expect("valid"), weak.at(1.0).expect("valid"));
+        assert!(
+            relative_error(a.mu_bar, b.mu_bar) < 0.12,
+            "{m0}: {} {}",
+            a.mu_bar,
+            b.mu_bar
+        );
+        assert!(flow.at(0.0).expect("valid").mu_bar == m0);
+        assert!(flow.ell_at(0.99 * m0).expect("on the flow") < 1e-300);
+    }
+    assert_eq!(scale_interval(1e6, 0.3, 2.0).ell, 0.0);
+}
+
+#[test]
 fn questions_outside_the_domain_are_errors_with_numbers() {
     for (alpha, mu0_bar, y0) in [
         (0.0, 1.0, 1.0),

@@ -100,6 +100,14 @@ fn exact(arguments: &Arguments, ells: &[f64]) -> Result<Solved, Failure> {
     })
 }
 
+/// Errors relative to each quantity alone, so that a fugacity that dies away keeps its digits.
+fn relative() -> ode::Tolerance {
+    ode::Tolerance {
+        absolute: f64::MIN_POSITIVE,
+        ..ode::Tolerance::default()
+    }
+}
+
 /// Eqs. 16-17 step by step; the fixed point by the first integral, its rate as the paper has it.
 fn printed(arguments: &Arguments, ells: &[f64]) -> Result<Solved, Failure> {
     let exact = exact(arguments, &[])?;
@@ -108,7 +116,7 @@ fn printed(arguments: &Arguments, ells: &[f64]) -> Result<Solved, Failure> {
     order.sort_by(|&i, &j| ells[i].total_cmp(&ells[j]));
     let sorted: Vec<f64> = order.iter().map(|&i| ells[i]).collect();
     let start = [arguments.mu0_bar, arguments.y0 * arguments.y0];
-    let path = ode::integrate(&flow, &start, &sorted, ode::Tolerance::default())?;
+    let path = ode::integrate(&flow, &start, &sorted, relative())?;
     let mut points = vec![
         FlowPoint {
             ell: 0.0,

@@ -4,7 +4,7 @@ use std::f64::consts::LN_10;
 
 use super::{JUST_BELOW, vft};
 use crate::curve::{Curve, Quantity};
-use crate::law::{Law, Parameter};
+use crate::law::{Law, Parameter, Runaway};
 use crate::task::{FitOptions, Task};
 
 /// Varma's printed law, Eqs. 23 and 24 with the closure `mu_c = (mu0/T0)(T - T0)/T0`:
@@ -47,6 +47,14 @@ impl Law for RotorPrinted {
             Parameter::within("strength", "", 0.0, f64::INFINITY),
             Parameter::within("t0", "K", SMALLEST_T0 * t_min, JUST_BELOW * t_min),
         ]
+    }
+
+    /// As T0 goes to zero the strength goes to infinity: an Arrhenius liquid has neither.
+    fn runaway(&self) -> Option<Runaway> {
+        Some(Runaway {
+            bounded: 2,
+            follows: 1,
+        })
     }
 
     fn log10_at(&self, p: &[f64], _quantity: Quantity, t: f64) -> f64 {

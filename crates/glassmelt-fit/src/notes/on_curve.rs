@@ -8,8 +8,8 @@ use crate::curve::{Curve, Quantity};
 /// Scatter below this, in decades, is smaller than that of any viscometer: smoothed values.
 const SMOOTH: f64 = 0.005;
 
-/// Below this share of the stated errors the scatter is too small to be one.
-const SMOOTH_SHARE: f64 = 0.1;
+/// A curve that spans less than this, in decades, says nothing of how it was made.
+const VARIES: f64 = 1.0;
 
 /// A range of values shorter than this, in decades, hardly bends.
 const SHORT: f64 = 3.0;
@@ -35,7 +35,6 @@ fn smoothed(curve: &Curve, fits: &[Fit]) -> Option<Warning> {
         sorted.sort_by(f64::total_cmp);
         sorted[sorted.len() / 2]
     });
-    let limit = SMOOTH.max(SMOOTH_SHARE * stated.unwrap_or(0.0));
     let closest = fits
         .iter()
         .filter(|fit| fit.residuals.len() >= 8 && fit.degrees_of_freedom >= 4)
@@ -44,7 +43,7 @@ fn smoothed(curve: &Curve, fits: &[Fit]) -> Option<Warning> {
         "vft" => "Vogel-Fulcher",
         _ => closest.title,
     };
-    (closest.rms_dex < limit).then(|| {
+    (closest.rms_dex < SMOOTH && curve.decades() > VARIES).then(|| {
         let stated = stated.map_or(String::new(), |e| format!(" (the stated error is {e:.3})"));
         Warning::new(
             "smoothed_data",
@@ -80,7 +79,10 @@ fn few_points(curve: &Curve) -> Option<Warning> {
 
 /// Tg of the best law lies outside the measured range.
 fn tg_outside(curve: &Curve, fits: &[Fit]) -> Option<Warning> {
-    let best = fits.iter().min_by(|a, b| a.aicc.total_cmp(&b.aicc))?;
+    let own = fits.iter().filter(|fit| fit.law == fit.family);
+    let best = own
+        .min_by(|a, b| a.aicc.total_cmp(&b.aicc))
+        .or(fits.first())?;
     let tg = best.derived.tg?;
     let (cold, hot) = (curve.t_min(), curve.t_max());
     let level = match curve.quantity {

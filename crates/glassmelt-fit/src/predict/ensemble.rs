@@ -4,6 +4,7 @@ use nalgebra::DMatrix;
 
 use super::{PredictOptions, Rotor};
 use crate::answer::{Band, Fit};
+use crate::curve::Quantity;
 
 /// The best rotor, and pairs of rotors one standard error away along each principal direction of the
 /// covariance.
@@ -14,13 +15,13 @@ pub(super) struct Ensemble {
 
 impl Ensemble {
     /// From a fit of a rotor law; none for any other law.
-    pub(super) fn of(fit: &Fit, options: PredictOptions) -> Option<Self> {
+    pub(super) fn of(fit: &Fit, quantity: Quantity, options: PredictOptions) -> Option<Self> {
         let values = fit.values();
         let rotor = |shift: &[f64]| {
             let shifted: Vec<f64> = values.iter().zip(shift).map(|(v, s)| v + s).collect();
-            Rotor::new(fit.law, &shifted, options)
+            Rotor::new(fit.law, quantity, &shifted, options)
         };
-        let best = Rotor::new(fit.law, &values, options)?;
+        let best = Rotor::new(fit.law, quantity, &values, options)?;
         let pairs = principal_directions(&fit.covariance)
             .into_iter()
             .map(|direction| {

@@ -52,7 +52,7 @@ pub fn predictions(curve: &Curve, fits: &[Fit], options: PredictOptions) -> Vec<
 }
 
 fn prediction(curve: &Curve, fit: &Fit, options: PredictOptions) -> Option<Prediction> {
-    let ensemble = Ensemble::of(fit, options)?;
+    let ensemble = Ensemble::of(fit, curve.quantity, options)?;
     let rotor = &ensemble.best;
     let cold = cold_end(curve, fit, rotor);
     let selected = selected_temperatures(rotor, cold, curve.t_max());

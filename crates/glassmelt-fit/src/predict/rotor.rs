@@ -8,10 +8,12 @@ use glassmelt::special::FIXED_LINE_FACTOR;
 use glassmelt::{Layer, Liquid};
 
 use super::PredictOptions;
+use crate::curve::Quantity;
 
 /// The rotor law of one set of parameters, printed or exact.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rotor {
+    quantity: Quantity,
     log10_value0: f64,
     liquid: Liquid,
     options: PredictOptions,
@@ -20,7 +22,12 @@ pub struct Rotor {
 impl Rotor {
     /// The law `rotor-printed` or `rotor-exact` with parameters `[log10_eta0, strength, t0]`; none
     /// for any other law, or where strength or T0 have no meaning.
-    pub fn new(law: &str, values: &[f64], options: PredictOptions) -> Option<Self> {
+    pub fn new(
+        law: &str,
+        quantity: Quantity,
+        values: &[f64],
+        options: PredictOptions,
+    ) -> Option<Self> {
         let layer = match law {
             "rotor-printed" => Layer::Printed,
             "rotor-exact" => Layer::Exact,
@@ -31,6 +38,7 @@ impl Rotor {
         };
         let liquid = Liquid::new(Linear::new(t0, strength).ok()?, layer).ok()?;
         Some(Self {
+            quantity,
             log10_value0,
             liquid,
             options,
@@ -91,9 +99,13 @@ impl Rotor {
         ]
     }
 
-    /// log10 of the relaxation time `(xi/a)^2/omega_s` in s.
+    /// log10 of the relaxation time in s: as fitted, or `(xi/a)^2/omega_s` where viscosities were.
     pub fn log10_tau(&self, t: f64) -> f64 {
-        2.0 * self.log_length(t) * LOG10_E - self.options.omega_s.log10()
+        let log10_tau0 = match self.quantity {
+            Quantity::RelaxationTime => self.log10_value0,
+            Quantity::Viscosity => -self.options.omega_s.log10(),
+        };
+        2.0 * self.log_length(t) * LOG10_E + log10_tau0
     }
 
     /// A part of Maxwell's modulus over its high-frequency value.

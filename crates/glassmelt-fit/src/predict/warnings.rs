@@ -2,15 +2,16 @@
 
 use std::f64::consts::LOG10_E;
 
-use glassmelt::Warning;
+use glassmelt::units::PASCAL_PER_GIGAPASCAL;
 use glassmelt::validity::{
     adam_gibbs_not_constant, correlation_length_at_tg, curve_rests_on_assumption, not_dilute,
     outside_closure, strength_outside_closure,
 };
+use glassmelt::{Layer, Warning};
 
 use super::Rotor;
 use crate::answer::Fit;
-use crate::curve::Curve;
+use crate::curve::{Curve, Quantity};
 
 /// Every flag that this fit raises, the gravest first; `cold` is the cold end of the prediction.
 pub(super) fn of(curve: &Curve, fit: &Fit, rotor: &Rotor, cold: f64) -> Vec<Warning> {
@@ -21,10 +22,12 @@ pub(super) fn of(curve: &Curve, fit: &Fit, rotor: &Rotor, cold: f64) -> Vec<Warn
     warnings.extend(tg.and_then(length));
     warnings.extend(tg.and_then(|tg| heat_at_tg(rotor, tg)));
     warnings.extend(points_outside_closure(curve, rotor));
-    warnings.extend(strength_outside_closure(
-        rotor.closure().strength(),
-        decades,
-    ));
+    if rotor.liquid().layer() == Layer::Printed {
+        // The exact length is down to a before the closure ends, whatever the strength.
+        let strength = rotor.closure().strength();
+        warnings.extend(strength_outside_closure(strength, decades));
+    }
+    warnings.extend(implied_modulus(curve.quantity, rotor));
     warnings.extend(adam_gibbs(rotor, cold, curve.t_max()));
     warnings.extend(dense(rotor, cold, curve.t_max()));
     warnings.push(curve_rests_on_assumption(
@@ -42,6 +45,24 @@ fn heat_at_tg(rotor: &Rotor, tg: f64) -> Option<Warning> {
             format!(
                 "The specific heat (a/xi)^3 at Tg is 10^{log10_heat:.1} k_B a cell; measured jumps of \
                  the specific heat at Tg are of the order of k_B a particle."
+            ),
+        )
+    })
+}
+
+/// Shear moduli of glasses at high frequency, GPa, generously.
+const MODULI_GPA: std::ops::RangeInclusive<f64> = 0.1..=1000.0;
+
+/// The modulus `mu_0 = eta_0 omega_s` that the fitted `eta_0` asks for, where no glass has it.
+fn implied_modulus(quantity: Quantity, rotor: &Rotor) -> Option<Warning> {
+    let omega_s = rotor.options().omega_s;
+    let mu0_gpa = 10_f64.powf(rotor.log10_value0()) * omega_s / PASCAL_PER_GIGAPASCAL;
+    (quantity == Quantity::Viscosity && !MODULI_GPA.contains(&mu0_gpa)).then(|| {
+        Warning::new(
+            "implied_modulus",
+            format!(
+                "eta_0 = mu_0/omega_s asks for a shear modulus of {mu0_gpa:.1e} GPa (omega_s = \
+                 {omega_s:.1e} rad/s); glasses have about 1 to 100 GPa."
             ),
         )
     })

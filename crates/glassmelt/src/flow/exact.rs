@@ -4,7 +4,7 @@
 //! `z = ln(mu_bar/mu_c_bar)` and `D(z) = F(m) - F(m_c) = y^2/32 pi`, the flow is
 //! `dz/dell = -m e^m D(z)`, hence `ell(z) = int_z^z0 e^{-m}/(m D) dz`. In the variable `ln z` the
 //! integrand tends to `1/rate`, with `rate = e^{m_c} - 1`: nothing is stiff, near the line or far
-//! from it. The integral is summed once, in series ([`Approach`], and a [`Stretch`] at a time farther
+//! from it. The integral is summed once, in series (`Approach`, and a `Stretch` at a time farther
 //! out); [`scale_interval`] is the same by plain quadrature.
 
 use super::approach::Approach;
@@ -78,7 +78,7 @@ impl ExactFlow {
     fn solve(alpha: f64, mu0_bar: f64, y0_squared: f64, z0: f64) -> Self {
         let line = FixedLine::at_log((alpha * mu0_bar).ln() - z0);
         let reach = z0.min(Approach::longest(line.m_c()));
-        let stretches = stretches(&line, z0, reach);
+        let stretches = stretches(&line, z0.min(line.farthest()), reach);
         let last = stretches.last().map_or(0.0, |last| last.to);
         Self {
             alpha,
@@ -122,7 +122,8 @@ impl ExactFlow {
 
     /// Modulus and squared fugacity at scale `ell = ln(R/a)`, for `0 <= ell <= 1e300`.
     ///
-    /// Relative error below 1e-12 for both, until `y2` underflows.
+    /// Relative error below 1e-12 for `mu_bar`, and for `y2` until it underflows (2e-12 for couplings
+    /// in the hundreds, where a rounding of `m_c` alone shifts it that far).
     pub fn at(&self, ell: f64) -> Result<FlowPoint> {
         non_negative("ell", ell)?;
         require("ell", ell, ell <= LARGEST_ELL, "at most 1e300")?;
@@ -219,7 +220,7 @@ pub struct ScaleInterval {
 /// `d ln(e^{-m}/(m D))/d ln m_c = -1 - m - (h(m) - h(m_c))/D`, with `h = dF/d ln m`.
 pub fn scale_interval(m_c: f64, z_near: f64, z_far: f64) -> ScaleInterval {
     let line = FixedLine::new(m_c);
-    let (mut ell, mut by_log_m_c, mut z) = (0.0, 0.0, z_far);
+    let (mut ell, mut by_log_m_c, mut z) = (0.0, 0.0, z_far.min(line.farthest()));
     while z > z_near {
         let next = line.next_panel(z, z_near);
         visit(line.rule(next, z), next.ln(), z.ln(), |log_z, weight| {

@@ -94,6 +94,12 @@ impl FixedLine {
         z / fugacity * (-m).exp() / m
     }
 
+    /// The distance beyond which no scale passes: there `m > 800`, and `e^{-m}` is below the smallest
+    /// double.
+    pub(crate) fn farthest(&self) -> f64 {
+        800.0_f64.ln() - self.log_m_c
+    }
+
     /// [`Self::scale_slope`] and its logarithmic derivative by `ln m_c` at fixed z:
     /// `-1 - m - (h(m) - h(m_c))/D` with `h = dF/d ln m`.
     pub(crate) fn scale_slope_and_sensitivity(&self, z: f64) -> (f64, f64) {
@@ -140,8 +146,8 @@ fn climb(log_m_c: f64, m_c: f64, z: f64) -> f64 {
     }
 }
 
-/// `F(m) - F(m_c)` at `m = m_c e^z = m_c + climb`; where m is large and z is not small it takes `F(m_c)`
-/// as well.
+/// `F(m) - F(m_c)` at `m = m_c e^z = m_c + climb`; where m is large and z is not small it takes
+/// `F(m_c)` as well.
 fn rise(m_c: f64, z: f64, climb: f64, primitive: impl Fn() -> f64) -> f64 {
     let m = m_c + climb;
     if m < SERIES_LIMIT {

@@ -47,9 +47,9 @@ impl Stretch {
         self.low
     }
 
-    /// The scale at `ln z` inside the stretch.
+    /// The scale at `ln z` inside the stretch; that of its far end beyond.
     pub(super) fn ell(&self, log_z: f64) -> f64 {
-        self.ell_at_share((log_z - self.low) / self.width)
+        self.ell_at_share(((log_z - self.low) / self.width).min(1.0))
     }
 
     fn ell_at_share(&self, t: f64) -> f64 {

@@ -31,8 +31,7 @@ use input::Input;
 pub(crate) struct Arguments {
     /// Table with a header: temperature, viscosity or relaxation time, errors where known.
     data: PathBuf,
-    /// Laws to fit, with commas between; all of them by default.
-    #[arg(long = "law", value_delimiter = ',')]
+    #[arg(long = "law", value_delimiter = ',', help = help_of_laws())]
     laws: Vec<String>,
     /// Folder for the report: report.html, figures, tables, analysis.json.
     #[arg(long)]
@@ -86,12 +85,21 @@ pub(crate) struct Arguments {
     form: Form,
 }
 
+fn help_of_laws() -> String {
+    let names: Vec<&str> = laws::all().iter().map(|law| law.name()).collect();
+    format!(
+        "Laws to fit, with commas between; all of them by default: {}",
+        names.join(", ")
+    )
+}
+
 /// More replicas than this tell nothing new and fill the memory.
 fn replicas() -> RangedU64ValueParser<usize> {
     RangedU64ValueParser::new().range(0..=100_000)
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, Serialize)]
+#[serde(rename_all = "kebab-case")]
 enum LossWord {
     Squares,
     SoftL1,
@@ -127,6 +135,8 @@ struct Data {
 struct Answer<'a> {
     glassmelt: &'static str,
     data: Data,
+    loss: LossWord,
+    weighting: &'static str,
     fits: &'a [Fit],
     preferred: Option<&'static str>,
     comparison: &'a Comparison,
@@ -152,7 +162,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(folder) => write(arguments, &input, &analysis, folder)?,
         None => Vec::new(),
     };
-    let answer = answer(&input, &analysis, arguments.predictions);
+    let answer = answer(arguments, &input, &analysis, arguments.predictions);
     print(arguments.form, &answer, |answer| {
         text::text(answer, &analysis, &written)
     })
@@ -201,7 +211,12 @@ fn analyse_with_bar(
     Ok(analysis?)
 }
 
-fn answer<'a>(input: &Input, analysis: &'a Analysis, predictions: bool) -> Answer<'a> {
+fn answer<'a>(
+    arguments: &Arguments,
+    input: &Input,
+    analysis: &'a Analysis,
+    predictions: bool,
+) -> Answer<'a> {
     let curve = &analysis.curve;
     Answer {
         glassmelt: VERSION,
@@ -214,6 +229,12 @@ fn answer<'a>(input: &Input, analysis: &'a Analysis, predictions: bool) -> Answe
             t_min: curve.t_min(),
             t_max: curve.t_max(),
             decades: curve.decades(),
+        },
+        loss: arguments.loss,
+        weighting: if curve.errors.is_some() && !arguments.equal_weights {
+            "errors"
+        } else {
+            "equal"
         },
         fits: &analysis.fits,
         preferred: analysis.comparison.preferred,
@@ -246,7 +267,7 @@ fn write(
     } else {
         Pictures::Svg
     };
-    let json = serde_json::to_vec_pretty(&answer(input, analysis, true))?;
+    let json = serde_json::to_vec_pretty(&answer(arguments, input, analysis, true))?;
     let attachments = vec![("analysis.json".to_owned(), json)];
     Ok(write_report(
         analysis,

@@ -21,7 +21,9 @@ pub(super) fn text(answer: &Answer, analysis: &Analysis, written: &[PathBuf]) ->
         wrapped(&title, "", "", width()),
         comparison_table(analysis),
         wrapped(&answer.comparison.verdict, "", "", width()),
+        String::new(),
         liquid_table(analysis),
+        String::new(),
         parameter_table(analysis),
     ];
     sections.extend(notices(analysis));
@@ -54,6 +56,7 @@ fn comparison_table(analysis: &Analysis) -> String {
         .iter()
         .map(|s| match s.delta_aicc {
             0.0 => "best".to_owned(),
+            f64::INFINITY => "∞".to_owned(),
             delta => format!("{delta:.1} ± {:.1}", s.delta_error),
         })
         .collect();
@@ -101,11 +104,17 @@ fn plain_minus(text: &str) -> String {
     text.replace('−', "-")
 }
 
+/// An error below this part of its value is rounding, not knowledge.
+const ROUNDING: f64 = 1e-8;
+
 fn with_error(value: Option<f64>, error: Option<f64>) -> String {
-    value.map_or_else(
-        || NONE.to_owned(),
-        |value| plain_minus(&number::with_error(value, error)),
-    )
+    let Some(value) = value else {
+        return NONE.to_owned();
+    };
+    plain_minus(&match error {
+        Some(error) if error < ROUNDING * value.abs() => number::significant(value, 8),
+        _ => number::with_error(value, error),
+    })
 }
 
 /// One line a parameter, with its 95 percent interval in the same digits.
@@ -134,7 +143,7 @@ fn parameter_table(analysis: &Analysis) -> String {
 fn value(parameter: &FittedParameter) -> String {
     if parameter.at_bound {
         let value = number::significant(parameter.value, 4);
-        plain_minus(&format!("{value} ± bound"))
+        plain_minus(&format!("{value} (bound)"))
     } else {
         with_error(Some(parameter.value), parameter.error)
     }

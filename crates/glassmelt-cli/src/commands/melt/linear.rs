@@ -136,7 +136,9 @@ fn warnings(
         .fold(f64::INFINITY, f64::min);
     let decades = angell::GLASS_LEVEL - arguments.eta0_pa_s.log10();
     let mut warnings = closure.warnings(hottest);
-    warnings.extend(strength_outside_closure(closure.strength(), decades));
+    if liquid.layer() == Layer::Printed {
+        warnings.extend(strength_outside_closure(closure.strength(), decades));
+    }
     let at_tg = |tg| correlation_length_at_tg(arguments.a_nm, liquid.log_length(tg));
     warnings.extend(tg.and_then(at_tg));
     if hottest > coldest_liquid {
