@@ -96,7 +96,7 @@ def one_flow(programs, rounds, flow, scales):
         # Their absolute tolerance is what they know of a fugacity that has died away.
         seen, reached = work(), found > 1e-3
         yield row(
-            f"flow, alpha {alpha:g}, mu0_bar {mu0_bar:g}, y0 {y0:g}, {scales} scales",
+            f"flow, alpha {alpha:g}, mu0_bar {mu0_bar:g}, y0 {y0:g}, {scales} scale{'s' * (scales > 1)}",
             times["ours"], name, times[name], target=100,
             agreement=difference(found[reached], seen[reached]), allowed=1e-7,
         )
@@ -198,6 +198,8 @@ def main():
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
     parser.add_argument("--rounds", type=int, default=9, help="measurements behind each median (9)")
     options = parser.parse_args()
+    if options.rounds < 2:
+        parser.error("--rounds: a spread needs at least 2")
     programs = environment.build()
     measured = [line for part in (fits, flows, functions) for line in part(programs, options.rounds)]
     answer = {
