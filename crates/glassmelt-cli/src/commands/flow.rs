@@ -96,7 +96,21 @@ fn exact(arguments: &Arguments, ells: &[f64]) -> Result<Solved, Failure> {
             .iter()
             .map(|&ell| flow.at(ell))
             .collect::<glassmelt::Result<_>>()?,
-        warnings: Vec::new(),
+        warnings: underflow(arguments, &flow).into_iter().collect(),
+    })
+}
+
+/// A fixed point too small for a double is finite all the same: its logarithm is.
+fn underflow(arguments: &Arguments, flow: &ExactFlow) -> Option<Warning> {
+    (flow.fixed_point().mu_bar == 0.0).then(|| {
+        let log10_mu_bar = arguments.mu0_bar.log10() - flow.z0() * std::f64::consts::LOG10_E;
+        Warning::new(
+            "fixed_point_underflows",
+            format!(
+                "The fixed point is no double, but finite: log10 mu_bar = {log10_mu_bar:.2}, and the \
+                 flow comes near it at scales beyond all use."
+            ),
+        )
     })
 }
 

@@ -126,15 +126,26 @@ fn warnings(arguments: &Arguments, criterion: Criterion, ell: f64) -> Vec<Warnin
         warnings.extend(about_fraction(fraction, ratio, ell));
     }
     if ell == 0.0 {
-        warnings.push(Warning::new(
-            "starts_at_criterion",
-            format!(
-                "The flow starts at mu_0 = {:.4} mu_c, already within the criterion: xi = a.",
-                1.0 / ratio
-            ),
-        ));
+        warnings.push(no_length(criterion, ratio));
     }
     warnings
+}
+
+/// Why the length is a: the flow starts within the criterion, or falls to it at once.
+fn no_length(criterion: Criterion, ratio: f64) -> Warning {
+    let start = 1.0 / ratio;
+    match criterion {
+        Criterion::FixedLine { factor } if start > factor => Warning::new(
+            "falls_at_once",
+            "At this coupling the flow falls to the criterion within e^-700 of a: xi = a.",
+        ),
+        _ => Warning::new(
+            "starts_at_criterion",
+            format!(
+                "The flow starts at mu_0 = {start:.4} mu_c, already within the criterion: xi = a."
+            ),
+        ),
+    }
 }
 
 /// What the criterion of the paper's text does, and whether this flow ever meets it.

@@ -105,7 +105,9 @@ fn same_curve(analysis: &Analysis, fit: &Fit) -> bool {
 
 /// The distance to the best law with its error.
 fn delta(standing: &Standing) -> String {
-    if standing.delta_aicc.abs() < 0.05 {
+    if standing.delta_aicc.is_nan() {
+        NONE.into()
+    } else if standing.delta_aicc.abs() < 0.05 {
         "0".into()
     } else if standing.delta_error > 0.0 && standing.delta_error.is_finite() {
         format!(

@@ -57,6 +57,7 @@ fn comparison_table(analysis: &Analysis) -> String {
         .map(|s| match s.delta_aicc {
             0.0 => "best".to_owned(),
             f64::INFINITY => "∞".to_owned(),
+            unranked if unranked.is_nan() => "–".to_owned(),
             delta => format!("{delta:.1} ± {:.1}", s.delta_error),
         })
         .collect();
