@@ -75,13 +75,15 @@ pub struct Fit {
     pub log_likelihoods: Vec<f64>,
     /// Root mean square residual in decades.
     pub rms_dex: f64,
-    /// Corrected Akaike information criterion (Hurvich and Tsai 1989).
+    /// Corrected Akaike information criterion (Hurvich and Tsai 1989); Akaike's own where errors are
+    /// given, since then no scatter is estimated.
     pub aicc: f64,
     /// Bayesian information criterion (Schwarz 1978).
     pub bic: f64,
     /// Root mean square error, in decades, of the withheld cold part predicted from the hot part.
     pub withheld_rms_dex: Option<f64>,
-    /// One standard error of `withheld_rms_dex`.
+    /// One standard error of `withheld_rms_dex`, from the covariance of the hot fit, which all
+    /// withheld points share, and their scatter.
     pub withheld_error: Option<f64>,
     /// Tg, m, D.
     pub derived: Derived,
@@ -116,7 +118,7 @@ impl Fit {
 pub struct Standing {
     /// The law's word.
     pub law: &'static str,
-    /// AICc above the smallest, zero or larger.
+    /// AICc above the smallest, zero or larger; NaN where there are too few points to rank the laws.
     pub delta_aicc: f64,
     /// BIC above the smallest.
     pub delta_bic: f64,

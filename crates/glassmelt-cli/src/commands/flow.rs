@@ -87,15 +87,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     print(arguments.form, &answer, text)
 }
 
+/// The flow at each scale asked for.
+fn points(
+    ells: &[f64],
+    at: impl Fn(f64) -> glassmelt::Result<FlowPoint>,
+) -> glassmelt::Result<Vec<FlowPoint>> {
+    ells.iter().map(|&ell| at(ell)).collect()
+}
+
 fn exact(arguments: &Arguments, ells: &[f64]) -> Result<Solved, Failure> {
     let flow = ExactFlow::new(arguments.alpha, arguments.mu0_bar, arguments.y0)?;
     Ok(Solved {
         first_integral: flow.first_integral(),
         fixed_point: flow.fixed_point(),
-        points: ells
-            .iter()
-            .map(|&ell| flow.at(ell))
-            .collect::<glassmelt::Result<_>>()?,
+        points: points(ells, |ell| flow.at(ell))?,
         warnings: underflow(arguments, &flow).into_iter().collect(),
     })
 }
@@ -193,10 +198,7 @@ fn small_coupling(arguments: &Arguments, ells: &[f64]) -> Result<Solved, Failure
     Ok(Solved {
         first_integral: flow.first_integral(),
         fixed_point: flow.fixed_point(),
-        points: ells
-            .iter()
-            .map(|&ell| flow.at(ell))
-            .collect::<glassmelt::Result<_>>()?,
+        points: points(ells, |ell| flow.at(ell))?,
         warnings,
     })
 }

@@ -1,5 +1,6 @@
 //! The rotors that a fit's uncertainty allows, and the bands of whatever is computed from them.
 
+use glassmelt::Warning;
 use nalgebra::DMatrix;
 
 use super::{PredictOptions, Rotor};
@@ -11,6 +12,7 @@ use crate::curve::Quantity;
 pub(super) struct Ensemble {
     pub(super) best: Rotor,
     pairs: Vec<[Rotor; 2]>,
+    outside: usize,
 }
 
 impl Ensemble {
@@ -22,17 +24,36 @@ impl Ensemble {
             Rotor::new(fit.law, quantity, &shifted, options)
         };
         let best = Rotor::new(fit.law, quantity, &values, options)?;
+        let mut outside = 0;
         let pairs = principal_directions(&fit.covariance)
             .into_iter()
             .map(|direction| {
                 let back: Vec<f64> = direction.iter().map(|d| -d).collect();
-                [
-                    rotor(&direction).unwrap_or(best),
-                    rotor(&back).unwrap_or(best),
-                ]
+                [direction, back].map(|shift| {
+                    rotor(&shift).unwrap_or_else(|| {
+                        outside += 1;
+                        best
+                    })
+                })
             })
             .collect();
-        Some(Self { best, pairs })
+        Some(Self {
+            best,
+            pairs,
+            outside,
+        })
+    }
+
+    /// Says when the error of a parameter is as large as the parameter, so that a rotor one standard
+    /// error away has no meaning and the bands lack that side.
+    pub(super) fn warning(&self) -> Option<Warning> {
+        (self.outside > 0).then(|| {
+            Warning::new(
+                "bands_cut_short",
+                "One standard error away the strength or T0 is no longer positive: the bands of the \
+                 predictions lack that side and are too narrow.",
+            )
+        })
     }
 
     /// The band of each number that `quantity` computes: for a linear quantity exactly one standard

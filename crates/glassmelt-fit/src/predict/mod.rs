@@ -74,7 +74,10 @@ fn prediction(curve: &Curve, fit: &Fit, options: PredictOptions) -> Option<Predi
             .iter()
             .filter_map(|&t| flow_line(rotor, t))
             .collect(),
-        warnings: warnings::of(curve, fit, rotor, cold),
+        warnings: warnings::of(curve, fit, rotor, cold)
+            .into_iter()
+            .chain(ensemble.warning())
+            .collect(),
     })
 }
 
