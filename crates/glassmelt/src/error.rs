@@ -17,6 +17,24 @@ pub enum Error {
         /// What would be right.
         domain: &'static str,
     },
+    /// An elastic medium that would collapse by itself.
+    #[error(
+        "lambda = {lambda}, mu = {mu} is no stable medium: mu must be positive and 3 lambda + 2 mu = \
+         {} must be positive, both finite",
+        3.0 * lambda + 2.0 * mu
+    )]
+    UnstableMedium {
+        /// The first Lamé coefficient.
+        lambda: f64,
+        /// The shear modulus.
+        mu: f64,
+    },
+    /// A bond that names a corner or a neighbour that does not exist.
+    #[error("bond {index} (from zero) names a corner or a neighbour that the defect does not have")]
+    BondToNowhere {
+        /// Which bond, from zero.
+        index: usize,
+    },
     /// The integral diverges as printed.
     #[error("{0}")]
     Diverges(&'static str),

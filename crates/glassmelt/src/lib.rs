@@ -5,6 +5,8 @@
 //!
 //! | equations | what they say | module |
 //! | --- | --- | --- |
+//! | 1-5 | a rigid defect in its cage, its dipole | [`defect`], [`dipole`] |
+//! | 6-8 | the elastic medium, strain of a dipole | [`medium`] |
 //! | 11 | density of defects against temperature | [`fugacity`] |
 //! | 15, 27 | first-order screening of the modulus | [`screening`] |
 //! | 16-22 | the flow of modulus and fugacity | [`flow`] |
@@ -35,6 +37,13 @@ mod error;
 pub mod special;
 pub mod units;
 
+pub mod tensor;
+
+pub mod medium;
+
+pub mod defect;
+pub mod dipole;
+
 pub mod fugacity;
 pub mod screening;
 
@@ -53,8 +62,11 @@ pub mod viscosity;
 
 pub use angell::{Myega, VogelFulcher};
 pub use answer::{Estimate, Layer, Warning};
+pub use dipole::DipoleTensor;
 pub use dynamic_modulus::DynamicModulus;
 pub use error::{Error, Result};
 pub use length_heat::{LengthAndSlope, LnHeatAndEntropy};
 pub use liquid::Liquid;
+pub use medium::Medium;
+pub use tensor::SymmetricTensor;
 pub use thermodynamics::{ConfigurationalHeat, HeatForm};
