@@ -40,7 +40,7 @@ pub(crate) fn vectors(rows: &[(&str, [f64; 3])]) -> String {
     let mut columns = vec![Column::words("", names)];
     for (axis, header) in ["x", "y", "z"].into_iter().enumerate() {
         let values: Vec<Option<f64>> = rows.iter().map(|(_, v)| Some(v[axis])).collect();
-        columns.push(Column::decimals(header, &values, 6));
+        columns.push(Column::decimals(header, &values, 8));
     }
     table(&columns)
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::elastic::{MediumWords, all_finite, vectors};
 use crate::answer::{Form, VERSION, print, warning_list};
 use crate::error::Failure;
-use crate::screen::number;
+use crate::screen::{number, precise};
 use crate::value;
 
 /// Two dipoles in the medium: energy, force and torques.
@@ -106,8 +106,8 @@ fn text(answer: &Answer) -> String {
     ];
     format!(
         "energy             {}\nenergy as printed  {}\n\n{}\n{}",
-        number(answer.energy_exact),
-        number(answer.energy_printed),
+        precise(answer.energy_exact),
+        precise(answer.energy_printed),
         vectors(&rows),
         warning_list(&answer.warnings)
     )
