@@ -5,6 +5,8 @@ use std::f64::consts::PI;
 use approx::assert_relative_eq;
 use glassmelt::dilute::printed::{WEIGHTS, first_order_correlation, prefactor_ratio};
 use glassmelt::dilute::{Gas, TurningPair, average};
+use glassmelt::interaction::pair_energy;
+use glassmelt::medium::Separation;
 use glassmelt::special::quadrature::{GAUSS_10, GAUSS_16, integrate};
 use glassmelt::{DipoleTensor, Medium, SymmetricTensor};
 use nalgebra::{Rotation3, Vector3};
@@ -163,7 +165,7 @@ fn rotations() -> Vec<Rotation3<f64>> {
 
 /// `d^2 ln Z/dh^2` of two interacting dipoles at a frozen distance that turn, in a field `h shape`.
 fn response_of_a_pair(medium: &Medium, dipole: &SymmetricTensor, shape: &SymmetricTensor) -> f64 {
-    let r = Vector3::new(0.3, -0.7, 1.1);
+    let r = Separation::new(Vector3::new(0.3, -0.7, 1.1)).expect("apart");
     let turned: Vec<_> = rotations()
         .iter()
         .map(|turn| dipole.rotated(turn.matrix()))
@@ -172,7 +174,7 @@ fn response_of_a_pair(medium: &Medium, dipole: &SymmetricTensor, shape: &Symmetr
         let mut z = 0.0;
         for a in &turned {
             for b in &turned {
-                let energy = -a.contract(&medium.strain(b, &r));
+                let energy = pair_energy(medium, a, b, &r);
                 z += (-energy + h * (*a + *b).contract(shape)).exp();
             }
         }
