@@ -11,7 +11,7 @@ use crate::special::{EULER_GAMMA, ei};
 /// Orders of the rules tried in turn, in three angles for a rod or disc.
 const ORDERS_UNIAXIAL: [usize; 8] = [8, 12, 18, 27, 40, 60, 90, 135];
 /// The same in five angles.
-const ORDERS: [usize; 5] = [8, 12, 18, 27, 40];
+const ORDERS: [usize; 5] = [8, 12, 17, 24, 32];
 /// A rule is good enough when the one before differs by less than this part of the integrand's size.
 const TOLERANCE: f64 = 1e-10;
 /// The largest `X |g|` taken: from there on exponentials are of no use to anyone.
