@@ -116,8 +116,8 @@ impl Canvas {
         let frame = corners.into_iter().chain([corners[0]]).collect();
         self.polyline(frame, &Line::full(INK, 0.75));
         let mut widest = 0.0_f64;
-        for (place, label) in scale.ticks() {
-            let y = bottom - height * place;
+        for (value, label) in scale.ticks() {
+            let y = bottom - height * scale.place(value);
             let x = left + BAR;
             self.polyline(vec![(x, y), (x + 3.0, y)], &Line::full(INK, 0.75));
             widest = widest.max(super::text::width(&label, f64::from(TICK_SIZE)));

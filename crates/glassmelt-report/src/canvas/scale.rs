@@ -79,28 +79,26 @@ impl Scale {
         place.clamp(-0.1, 1.1)
     }
 
-    /// Places and labels of the ticks of its bar, whose numbers are in units of [`Self::unit`].
+    /// Values and labels of the ticks of its bar; the labels' numbers are in units of [`Self::unit`].
     pub(crate) fn ticks(self) -> Vec<(f64, String)> {
         match self {
             Self::Powers { low, high } => (low..=high)
-                .map(|k| (self.place(10f64.powi(k)), power_of_ten(k)))
+                .map(|k| (10f64.powi(k), power_of_ten(k)))
                 .collect(),
             Self::Signed { limit } => {
                 let unit = 10f64.powi(self.unit());
                 let axis = Axis::exactly("", (-limit / unit, limit / unit), 6);
                 let label = axis.format();
                 let ticks = axis.ticks().into_iter();
-                ticks
-                    .map(|t| (self.place(t * unit), label.format(t)))
-                    .collect()
+                ticks.map(|t| (t * unit, label.format(t))).collect()
             }
             Self::SignedPowers { limit } => {
                 let top = whole(limit.log10().floor());
-                let mut ticks = vec![(0.5, "0".to_string())];
+                let mut ticks = vec![(0.0, "0".to_string())];
                 for k in [top - 1, top] {
                     let size = 10f64.powi(k);
-                    ticks.push((self.place(size), power_of_ten(k)));
-                    ticks.push((self.place(-size), format!("−{}", power_of_ten(k))));
+                    ticks.push((size, power_of_ten(k)));
+                    ticks.push((-size, format!("−{}", power_of_ten(k))));
                 }
                 ticks
             }

@@ -1,11 +1,12 @@
 //! Bodies on the sheet: shaded spheres, rods, faces, arrows; and a frame that clips what is in it.
 
 use kuva::render::color::Color;
-use kuva::render::render::{PathData, Primitive};
+use kuva::render::render::{PathData, Primitive, TextAnchor};
 use kuva::render::render_utils::arrow_head_path;
 
 use super::colors::mix;
 use super::{Canvas, Frame, Line};
+use crate::style::INK;
 
 /// Red, green and blue, 0 to 255.
 type Rgb = [u8; 3];
@@ -72,6 +73,31 @@ impl Canvas {
             stroke: Some(rim.into()),
             stroke_width: Some(0.75),
         });
+    }
+
+    /// The outline of a frame, once more over what was drawn in it.
+    pub(crate) fn outline(&mut self, frame: Frame) {
+        let (left, right) = (frame.left, frame.right());
+        let (top, bottom) = (frame.top, frame.bottom());
+        let corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
+        self.polyline(corners.to_vec(), &Line::full(INK, 0.75));
+    }
+
+    /// A short label centred on a map, with paper around its letters.
+    pub(crate) fn label_on(&mut self, (x, y): (f64, f64), label: &str, size: u32) {
+        let height = f64::from(size);
+        let width = super::text::width(label, height) + 4.0;
+        self.scene.add(Primitive::Rect {
+            x: x - 0.5 * width,
+            y: y - 0.85 * height,
+            width,
+            height: 1.1 * height,
+            fill: "#ffffff".into(),
+            stroke: None,
+            stroke_width: None,
+            opacity: Some(0.75),
+        });
+        self.text((x, y), label, size, TextAnchor::Middle, INK);
     }
 
     /// A translucent face.
