@@ -7,6 +7,7 @@
 
 mod canvas;
 mod error;
+pub mod extxyz;
 pub mod figures;
 mod law_line;
 mod meta;
@@ -21,4 +22,4 @@ pub use figures::Figure;
 pub use meta::{Pictures, ReportMeta, ReportOptions};
 pub use page::render_page;
 pub use tables::Table;
-pub use write::{File, check_folder, write_report};
+pub use write::{File, check_folder, write_files, write_report};

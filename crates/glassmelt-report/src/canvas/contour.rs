@@ -83,7 +83,11 @@ impl Grid {
         let inside = (1..=self.columns).contains(&column) && (1..=self.rows).contains(&row);
         if inside {
             let value = self.values[(row - 1) * self.columns + column - 1];
-            if value.is_nan() { f64::NEG_INFINITY } else { value }
+            if value.is_nan() {
+                f64::NEG_INFINITY
+            } else {
+                value
+            }
         } else {
             f64::NEG_INFINITY
         }
@@ -98,8 +102,8 @@ impl Grid {
         level: f64,
         steps: &mut BTreeMap<Side, Side>,
     ) {
-        let nodes = [(0, 0), (1, 0), (1, 1), (0, 1)]
-            .map(|(dc, dr)| self.ringed(column + dc, row + dr));
+        let nodes =
+            [(0, 0), (1, 0), (1, 1), (0, 1)].map(|(dc, dr)| self.ringed(column + dc, row + dr));
         let high = nodes.map(|value| value > f64::NEG_INFINITY && value >= level);
         let sides = [
             (column, row, Next::Column),
@@ -161,9 +165,7 @@ mod tests {
 
     #[test]
     fn a_cone_is_cut_in_circles() {
-        let cone = Grid::from_fn(101, 101, |c, r| {
-            -(c as f64 - 50.0).hypot(r as f64 - 50.0)
-        });
+        let cone = Grid::from_fn(101, 101, |c, r| -(c as f64 - 50.0).hypot(r as f64 - 50.0));
         let outlines = cone.outlines(-30.0);
         assert_eq!(outlines.len(), 1);
         assert!((area(&outlines[0]) / (std::f64::consts::PI * 900.0) - 1.0).abs() < 1e-3);
@@ -180,7 +182,9 @@ mod tests {
     #[test]
     fn a_region_and_its_complement_make_the_whole() {
         let waves = |sign: f64| {
-            Grid::from_fn(40, 30, move |c, r| sign * ((c as f64).sin() + (1.3 * r as f64).cos()))
+            Grid::from_fn(40, 30, move |c, r| {
+                sign * ((c as f64).sin() + (1.3 * r as f64).cos())
+            })
         };
         let sum = total_area(&waves(1.0), 0.0) + total_area(&waves(-1.0), 0.0);
         assert!((sum - 39.0 * 29.0).abs() < 1e-9, "{sum}");

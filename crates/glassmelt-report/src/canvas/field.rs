@@ -112,7 +112,12 @@ impl Canvas {
                 opacity: None,
             });
         }
-        let corners = [(left, top), (left + BAR, top), (left + BAR, bottom), (left, bottom)];
+        let corners = [
+            (left, top),
+            (left + BAR, top),
+            (left + BAR, bottom),
+            (left, bottom),
+        ];
         let frame = corners.into_iter().chain([corners[0]]).collect();
         self.polyline(frame, &Line::full(INK, 0.75));
         let mut widest = 0.0_f64;
@@ -165,10 +170,7 @@ fn joined(outlines: &[Vec<(f64, f64)>], to_sheet: &dyn Fn(f64, f64) -> (f64, f64
 }
 
 /// The parts of a closed line that do not run along an edge.
-fn open_runs(
-    line: &[(f64, f64)],
-    on_edge: impl Fn((f64, f64)) -> bool,
-) -> Vec<Vec<(f64, f64)>> {
+fn open_runs(line: &[(f64, f64)], on_edge: impl Fn((f64, f64)) -> bool) -> Vec<Vec<(f64, f64)>> {
     let mut runs = vec![Vec::new()];
     for pair in line.windows(2) {
         if on_edge(pair[0]) && on_edge(pair[1]) {

@@ -170,7 +170,10 @@ mod tests {
 
     #[test]
     fn zero_stands_in_the_middle_and_signs_on_both_sides() {
-        for scale in [Scale::signed([-3.0, 2.0]), Scale::signed_powers([-3.0, 2.0])] {
+        for scale in [
+            Scale::signed([-3.0, 2.0]),
+            Scale::signed_powers([-3.0, 2.0]),
+        ] {
             assert!((scale.place(0.0) - 0.5).abs() < 1e-15);
             assert!((scale.place(-3.0)).abs() < 1e-15);
             assert!((scale.place(2.0) + scale.place(-2.0) - 1.0).abs() < 1e-15);

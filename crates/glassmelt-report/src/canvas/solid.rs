@@ -79,7 +79,13 @@ impl Canvas {
     pub(crate) fn outline(&mut self, frame: Frame) {
         let (left, right) = (frame.left, frame.right());
         let (top, bottom) = (frame.top, frame.bottom());
-        let corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
+        let corners = [
+            (left, top),
+            (right, top),
+            (right, bottom),
+            (left, bottom),
+            (left, top),
+        ];
         self.polyline(corners.to_vec(), &Line::full(INK, 0.75));
     }
 

@@ -83,7 +83,11 @@ pub fn cage(shown: &Cage) -> Figure {
     let factor = lengthening(longest, radius);
     let keys = keys(factor, longest);
     let width = 0.5 * (PAGE - GAP);
-    let mut canvas = Canvas::new(shown.name, PAGE, TOP + HEIGHT + 8.0 + legend_height(&keys, PAGE));
+    let mut canvas = Canvas::new(
+        shown.name,
+        PAGE,
+        TOP + HEIGHT + 8.0 + legend_height(&keys, PAGE),
+    );
     let bodies = hull(shown.defect.corners());
     let near = nearest(&sides[0]);
     let reach = reach(&sides, &moves, factor) + RADII.1 * near;
@@ -109,7 +113,11 @@ pub fn cage(shown: &Cage) -> Figure {
         let heading = format!("({}) {}", ["a", "b"][i], shown.headings[i]);
         let place = (frame.left + 6.0, TOP - 8.0);
         canvas.text(place, heading, LABEL_SIZE, TextAnchor::Start, INK);
-        triad(&mut canvas, &stage.view, (frame.left + 30.0, frame.bottom() - 26.0));
+        triad(
+            &mut canvas,
+            &stage.view,
+            (frame.left + 30.0, frame.bottom() - 26.0),
+        );
     }
     canvas.legend(&keys, (0.0, TOP + HEIGHT + 6.0), PAGE);
     Figure {
@@ -162,7 +170,9 @@ fn nearest(places: &Places) -> f64 {
 
 /// How far from the centre anything is drawn.
 fn reach(sides: &[Places; 2], moves: &[Vector3<f64>], factor: f64) -> f64 {
-    let bodies = sides.iter().map(|side| largest(side.corners.iter().chain(&side.neighbours)));
+    let bodies = sides
+        .iter()
+        .map(|side| largest(side.corners.iter().chain(&side.neighbours)));
     let tips: Vec<_> = moves
         .iter()
         .zip(&sides[0].neighbours)
@@ -306,12 +316,22 @@ fn misty(line: &Line, mist: f64) -> Line {
 
 /// The directions of x, y and z.
 fn triad(canvas: &mut Canvas, view: &View, (x, y): (f64, f64)) {
-    for (axis, name) in [(Vector3::x(), "x"), (Vector3::y(), "y"), (Vector3::z(), "z")] {
+    for (axis, name) in [
+        (Vector3::x(), "x"),
+        (Vector3::y(), "y"),
+        (Vector3::z(), "z"),
+    ] {
         let (right, up) = view.flat(&axis);
         let at = |length: f64| (x + length * right, y - length * up);
         canvas.straight_arrow((x, y), at(19.0), &Line::full(GREY, 1.0));
         let tip = at(25.0);
-        canvas.text((tip.0, tip.1 + 3.0), name, NOTE_SIZE, TextAnchor::Middle, GREY);
+        canvas.text(
+            (tip.0, tip.1 + 3.0),
+            name,
+            NOTE_SIZE,
+            TextAnchor::Middle,
+            GREY,
+        );
     }
 }
 
@@ -326,7 +346,10 @@ fn keys(factor: f64, longest: f64) -> Vec<Key> {
     ];
     if longest > 0.0 {
         let label = if factor > 1.0 {
-            format!("displacement, drawn {} times as long", significant(factor, 1))
+            format!(
+                "displacement, drawn {} times as long",
+                significant(factor, 1)
+            )
         } else {
             "displacement".into()
         };
@@ -349,7 +372,10 @@ fn caption(shown: &Cage, factor: f64, longest: f64) -> String {
         } else {
             "; arrows show displacements at their true length".into()
         };
-        format!("the neighbours moved by up to {} {unit}{drawn}", significant(longest, 3))
+        format!(
+            "the neighbours moved by up to {} {unit}{drawn}",
+            significant(longest, 3)
+        )
     } else {
         "the neighbours did not move".into()
     };

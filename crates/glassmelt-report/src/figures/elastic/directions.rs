@@ -60,7 +60,9 @@ struct Extreme {
 /// largest energies are marked; the mean over directions is told beneath each map.
 pub fn pair_map(shown: &PairMap) -> Figure {
     let maps = shown.energies.map(|energy| Map::of(energy, shown.nothing));
-    let all = maps.iter().flat_map(|map| map.grid.values().iter().copied());
+    let all = maps
+        .iter()
+        .flat_map(|map| map.grid.values().iter().copied());
     let scale = Scale::signed(all);
     let bar = bar_width(scale) + GAP;
     let width = 0.5 * (PAGE - bar - 2.0 * GAP);
@@ -142,10 +144,7 @@ impl Map {
 /// Longitude, -pi to pi, and latitude, -pi/2 to pi/2, of a place on the grid.
 fn angles(column: f64, row: f64) -> (f64, f64) {
     let (columns, rows) = ((COLUMNS - 1) as f64, (ROWS - 1) as f64);
-    (
-        PI * (2.0 * column / columns - 1.0),
-        PI * (row / rows - 0.5),
-    )
+    (PI * (2.0 * column / columns - 1.0), PI * (row / rows - 0.5))
 }
 
 /// The direction of a place on the grid.

@@ -56,7 +56,10 @@ fn plane(
 ) -> Option<(Vector3<f64>, Vec<usize>)> {
     let cross = (points[j] - points[i]).cross(&(points[k] - points[i]));
     let normal = cross.try_normalize(near * near.sqrt())?;
-    let heights: Vec<f64> = points.iter().map(|p| normal.dot(&(p - points[i]))).collect();
+    let heights: Vec<f64> = points
+        .iter()
+        .map(|p| normal.dot(&(p - points[i])))
+        .collect();
     let both = heights.iter().any(|h| *h > near) && heights.iter().any(|h| *h < -near);
     let on = (0..points.len()).filter(|&p| heights[p].abs() <= near);
     (!both).then(|| (normal, on.collect()))
@@ -153,7 +156,13 @@ mod tests {
 
     #[test]
     fn a_square_is_one_face_and_its_middle_no_corner() {
-        let square = [[1., 1., 0.], [-1., 1., 0.], [0., 0., 0.], [-1., -1., 0.], [1., -1., 0.]];
+        let square = [
+            [1., 1., 0.],
+            [-1., 1., 0.],
+            [0., 0., 0.],
+            [-1., -1., 0.],
+            [1., -1., 0.],
+        ];
         let hull = hull(&points(&square));
         assert_eq!((hull.faces.len(), hull.edges.len()), (1, 4));
         assert!(!hull.faces[0].contains(&2));

@@ -144,7 +144,12 @@ pub fn strain_slices(shown: &StrainSlices) -> Figure {
         };
         let panel = canvas.panel(frame, &axis(plane.names[0]), &axis(plane.names[1]));
         draw_slice(&mut canvas, &panel, shown, grid, scale);
-        let heading = format!("({}) {}{} plane", ["a", "b", "c"][i], plane.names[0], plane.names[1]);
+        let heading = format!(
+            "({}) {}{} plane",
+            ["a", "b", "c"][i],
+            plane.names[0],
+            plane.names[1]
+        );
         let place = (frame.left, TOP - 8.0);
         canvas.text(place, heading, LABEL_SIZE, TextAnchor::Start, INK);
     }
@@ -182,17 +187,14 @@ fn seen(shown: &StrainSlices, grid: &Grid) -> Vec<f64> {
         x.hypot(y) >= shown.core
     };
     let values = grid.values();
-    (0..values.len()).filter(outside).map(|i| values[i]).collect()
+    (0..values.len())
+        .filter(outside)
+        .map(|i| values[i])
+        .collect()
 }
 
 /// The map, its lines and the covered core.
-fn draw_slice(
-    canvas: &mut Canvas,
-    panel: &Panel,
-    shown: &StrainSlices,
-    grid: &Grid,
-    scale: Scale,
-) {
+fn draw_slice(canvas: &mut Canvas, panel: &Panel, shown: &StrainSlices, grid: &Grid, scale: Scale) {
     let frame = panel.frame;
     let last = (NODES - 1) as f64;
     let to_sheet = |column: f64, row: f64| {
@@ -207,8 +209,16 @@ fn draw_slice(
     let dark = Line::full(GREY, 0.5);
     canvas.inside(frame, |canvas| {
         canvas.heat_map(grid, scale, &to_sheet);
-        let line = if shown.measure == StrainMeasure::Deviator { &line } else { &dark };
-        let lines = scale.ticks().into_iter().map(|(v, _)| v).filter(|v| *v != 0.0);
+        let line = if shown.measure == StrainMeasure::Deviator {
+            &line
+        } else {
+            &dark
+        };
+        let lines = scale
+            .ticks()
+            .into_iter()
+            .map(|(v, _)| v)
+            .filter(|v| *v != 0.0);
         canvas.contours(grid, scale, lines, &to_sheet, line);
         canvas.cover(middle, radius, "#f2f2f2", INK);
     });
@@ -236,7 +246,9 @@ fn caption(shown: &StrainSlices) -> String {
     };
     let scale = match shown.measure {
         StrainMeasure::Deviator => "The scale is logarithmic",
-        _ => "The scale is logarithmic but for the smallest hundredth, where it is even through zero",
+        _ => {
+            "The scale is logarithmic but for the smallest hundredth, where it is even through zero"
+        }
     };
     format!(
         "{what}, in slices through it. {scale}; thin lines are drawn at the ticks of the colour bar. \
