@@ -53,8 +53,8 @@ impl Canvas {
             for mut outline in places.outlines(scale.place(value)) {
                 outline.extend(outline.first().copied());
                 for run in open_runs(&outline, on_edge) {
-                    let points = run.iter().map(|&(c, r)| to_sheet(c, r)).collect();
-                    self.polyline(points, line);
+                    let points: Vec<_> = run.iter().map(|&(c, r)| to_sheet(c, r)).collect();
+                    self.polyline(thinned(&points), line);
                 }
             }
         }
@@ -153,20 +153,49 @@ pub(crate) fn bar_width(scale: Scale) -> f64 {
 /// fill every stroke by itself, and would fill the holes.
 fn joined(outlines: &[Vec<(f64, f64)>], to_sheet: &dyn Fn(f64, f64) -> (f64, f64)) -> String {
     let mut d = String::new();
-    let mut to = |(column, row): (f64, f64)| {
-        let (x, y) = to_sheet(column, row);
+    let mut to = |(x, y): (f64, f64)| {
         let letter = if d.is_empty() { 'M' } else { 'L' };
         // Writing to a String cannot fail.
         let _ = write!(d, "{letter}{x:.2} {y:.2}");
     };
-    let start = outlines.first().and_then(|outline| outline.first());
-    for (i, outline) in outlines.iter().enumerate() {
-        outline.iter().chain(outline.first()).for_each(|&p| to(p));
-        if let Some(&home) = start.filter(|_| i > 0) {
-            to(home);
+    let mut home = None;
+    for outline in outlines {
+        let ring = outline.iter().chain(outline.first());
+        let points: Vec<_> = ring.map(|&(c, r)| to_sheet(c, r)).collect();
+        thinned(&points).into_iter().for_each(&mut to);
+        match home {
+            None => home = points.first().copied(),
+            Some(home) => to(home),
         }
     }
     d
+}
+
+/// A line without the points that lie within a hair of the straight way between those that stay.
+fn thinned(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    const HAIR: f64 = 0.05;
+    const LONGEST: usize = 60;
+    let off = |from: (f64, f64), to: (f64, f64), p: (f64, f64)| {
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let length = dx.hypot(dy);
+        if length < HAIR {
+            (p.0 - from.0).hypot(p.1 - from.1)
+        } else {
+            ((p.0 - from.0) * dy - (p.1 - from.1) * dx).abs() / length
+        }
+    };
+    let mut kept = Vec::new();
+    let mut at = 0;
+    while let Some(&from) = points.get(at) {
+        kept.push(from);
+        let straight = |&end: &usize| {
+            let between = &points[at + 1..end];
+            between.iter().all(|&p| off(from, points[end], p) <= HAIR)
+        };
+        let last = points.len().min(at + LONGEST);
+        at = (at + 2..last).take_while(straight).last().unwrap_or(at + 1);
+    }
+    kept
 }
 
 /// The parts of a closed line that do not run along an edge.
@@ -184,4 +213,34 @@ fn open_runs(line: &[(f64, f64)], on_edge: impl Fn((f64, f64)) -> bool) -> Vec<V
     }
     runs.retain(|run| run.len() > 1);
     runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thinned_circle_stays_within_a_hair_of_itself() {
+        let circle: Vec<_> = (0..=720)
+            .map(|k| f64::from(k).to_radians() / 2.0)
+            .map(|angle| (80.0 * angle.cos(), 80.0 * angle.sin()))
+            .collect();
+        let thin = thinned(&circle);
+        assert!(thin.len() < 250 && thin.last() == circle.last());
+        for pair in thin.windows(2) {
+            let middle = (0.5 * (pair[0].0 + pair[1].0), 0.5 * (pair[0].1 + pair[1].1));
+            assert!((middle.0.hypot(middle.1) - 80.0).abs() < 0.06);
+        }
+    }
+
+    #[test]
+    fn a_ring_is_one_stroke_that_comes_home() {
+        let rings = [
+            vec![(0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 9.0)],
+            vec![(3.0, 3.0), (3.0, 6.0), (6.0, 6.0), (6.0, 3.0)],
+        ];
+        let d = joined(&rings, &|c, r| (c, r));
+        assert_eq!(d.matches('M').count(), 1);
+        assert!(d.ends_with("L3.00 3.00L0.00 0.00"), "{d}");
+    }
 }

@@ -90,7 +90,14 @@ impl Scale {
                 let axis = Axis::exactly("", (-limit / unit, limit / unit), 6);
                 let label = axis.format();
                 let ticks = axis.ticks().into_iter();
-                ticks.map(|t| (t * unit, label.format(t))).collect()
+                let written = |t: f64| {
+                    if t.abs() < 1e-9 {
+                        "0".into()
+                    } else {
+                        label.format(t)
+                    }
+                };
+                ticks.map(|t| (t * unit, written(t))).collect()
             }
             Self::SignedPowers { limit } => {
                 let top = whole(limit.log10().floor());
@@ -114,9 +121,9 @@ impl Scale {
     }
 }
 
-/// The power of ten to take out of numbers up to this size: none between 0.01 and 1000.
+/// The power of ten to take out of numbers up to this size: none between 0.1 and 1000.
 pub(crate) fn shared_power(size: f64) -> i32 {
-    if size.is_finite() && size > 0.0 && !(0.01..1000.0).contains(&size) {
+    if size.is_finite() && size > 0.0 && !(0.1..1000.0).contains(&size) {
         whole(size.log10().floor())
     } else {
         0

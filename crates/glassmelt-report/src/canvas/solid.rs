@@ -6,7 +6,7 @@ use kuva::render::render_utils::arrow_head_path;
 
 use super::colors::mix;
 use super::{Canvas, Frame, Line};
-use crate::style::INK;
+use crate::style::{INK, NOTE_SIZE};
 
 /// Red, green and blue, 0 to 255.
 type Rgb = [u8; 3];
@@ -104,6 +104,18 @@ impl Canvas {
             opacity: Some(0.75),
         });
         self.text((x, y), label, size, TextAnchor::Middle, INK);
+    }
+
+    /// The same in the size of notes, shifted so that it stays between the sides of a frame.
+    pub(crate) fn label_within(&mut self, frame: Frame, (x, y): (f64, f64), label: &str) {
+        let half = 0.5 * super::text::width(label, f64::from(NOTE_SIZE)) + 4.0;
+        let (left, right) = (frame.left + half, frame.right() - half);
+        let x = if left < right {
+            x.clamp(left, right)
+        } else {
+            x
+        };
+        self.label_on((x, y), label, NOTE_SIZE);
     }
 
     /// A translucent face.

@@ -1,7 +1,5 @@
 //! The energy of a defect against the angle by which its core is turned.
 
-use kuva::render::render::TextAnchor;
-
 use crate::canvas::scale::{shared_power, with_unit};
 use crate::canvas::{Axis, Key, Line, Marker, extent};
 use crate::figures::Figure;
@@ -99,8 +97,12 @@ pub fn energy_against_angle(shown: &AnglePlot) -> Figure {
             MarkKind::Minimum => 13.0,
             MarkKind::Saddle => -7.0,
         };
-        let (shift, anchor) = beside(mark.angle, angles);
-        canvas.note(&panel, place, (shift, down), mark.label.as_str(), anchor);
+        if let Some((x, y)) = panel
+            .place(place.0, place.1)
+            .filter(|_| !mark.label.is_empty())
+        {
+            canvas.label_within(panel.frame, (x, y + down), &mark.label);
+        }
     }
     Figure {
         name: shown.name,
@@ -114,18 +116,6 @@ pub fn energy_against_angle(shown: &AnglePlot) -> Figure {
 fn roomy((low, high): (f64, f64)) -> (f64, f64) {
     let more = 0.08 * (high - low);
     (low - more, high + more)
-}
-
-/// How a mark's label stands: inwards at the ends of the axis, else centred.
-fn beside(angle: f64, (low, high): (f64, f64)) -> (f64, TextAnchor) {
-    let part = (angle - low) / (high - low);
-    if part < 0.1 {
-        (2.0, TextAnchor::Start)
-    } else if part > 0.9 {
-        (-2.0, TextAnchor::End)
-    } else {
-        (0.0, TextAnchor::Middle)
-    }
 }
 
 /// How the line of a series looks.

@@ -22,10 +22,12 @@ const ARROW: &str = "#B0006A";
 const HEIGHT: f64 = 300.0;
 const TOP: f64 = 24.0;
 const GAP: f64 = 10.0;
+/// Width of a panel.
+const WIDTH: f64 = 0.5 * (PAGE - GAP);
 /// Radii of corners and neighbours, of the distance of the nearest ones from each other.
 const RADII: (f64, f64) = (0.15, 0.17);
 /// Arrows shorter than this part of the cage's radius are lengthened to it.
-const VISIBLE: f64 = 0.3;
+const VISIBLE: f64 = 0.45;
 
 /// What a figure of a cage shows.
 #[derive(Debug, Clone, Copy)]
@@ -82,7 +84,7 @@ pub fn cage(shown: &Cage) -> Figure {
     let longest = largest(&moves);
     let factor = lengthening(longest, radius);
     let keys = keys(factor, longest);
-    let width = 0.5 * (PAGE - GAP);
+    let width = WIDTH;
     let mut canvas = Canvas::new(
         shown.name,
         PAGE,
@@ -90,7 +92,7 @@ pub fn cage(shown: &Cage) -> Figure {
     );
     let bodies = hull(shown.defect.corners());
     let near = nearest(&sides[0]);
-    let reach = reach(&sides, &moves, factor) + RADII.1 * near;
+    let reach = reach(&sides, &moves, factor) + 1.2 * RADII.1 * near;
     for (i, side) in sides.iter().enumerate() {
         let frame = Frame {
             left: i as f64 * (width + GAP),
@@ -168,18 +170,24 @@ fn nearest(places: &Places) -> f64 {
     if least.is_finite() { least } else { 1.0 }
 }
 
-/// How far from the centre anything is drawn.
+/// How far from the centre anything is drawn, upwards or, in a panel's proportion, sideways.
 fn reach(sides: &[Places; 2], moves: &[Vector3<f64>], factor: f64) -> f64 {
-    let bodies = sides
-        .iter()
-        .map(|side| largest(side.corners.iter().chain(&side.neighbours)));
-    let tips: Vec<_> = moves
+    let view = View::usual();
+    let tips = moves
         .iter()
         .zip(&sides[0].neighbours)
-        .map(|(u, from)| from + u * factor)
-        .collect();
-    let reach = bodies.fold(largest(&tips), f64::max);
-    if reach > 0.0 { 1.04 * reach } else { 1.0 }
+        .map(|(u, from)| from + u * factor);
+    let bodies = sides
+        .iter()
+        .flat_map(|side| side.corners.iter().chain(&side.neighbours));
+    let reach = bodies
+        .copied()
+        .chain(tips)
+        .map(|place| view.flat(&place))
+        .map(|(right, up)| up.abs().max(right.abs() * HEIGHT / WIDTH))
+        .filter(|reach| reach.is_finite())
+        .fold(0.0, f64::max);
+    if reach > 0.0 { reach } else { 1.0 }
 }
 
 /// Everything of one panel but the arrows.

@@ -99,9 +99,13 @@ pub fn pair_map(shown: &PairMap) -> Figure {
     }
 }
 
-/// Three digits of an energy, with its power of ten where it is far from 1.
+/// Three digits of an energy.
 fn number(value: f64) -> String {
-    significant(value, 3)
+    if value == 0.0 {
+        "0".into()
+    } else {
+        significant(value, 3)
+    }
 }
 
 impl Map {
@@ -130,7 +134,7 @@ impl Map {
         Self {
             least: extreme(-1.0),
             most: extreme(1.0),
-            mean: blank(mean_over_directions(energy)),
+            mean: rounded(mean_over_directions(energy), &grid, nothing),
             grid,
         }
     }
@@ -138,6 +142,17 @@ impl Map {
     /// Whether there is nothing to see.
     fn is_blank(&self) -> bool {
         self.least.energy == 0.0 && self.most.energy == 0.0
+    }
+}
+
+/// A mean without what rounding leaves of energies that cancel.
+fn rounded(mean: f64, grid: &Grid, nothing: f64) -> f64 {
+    let sizes = grid.values().iter().map(|v| v.abs());
+    let largest = sizes.filter(|v| v.is_finite()).fold(0.0, f64::max);
+    if mean.abs() < nothing.max(1e-12 * largest) {
+        0.0
+    } else {
+        mean
     }
 }
 
@@ -194,11 +209,14 @@ fn draw_map(canvas: &mut Canvas, frame: Frame, map: &Map, scale: Scale) {
     canvas.heat_map(&map.grid, scale, &to_sheet);
     let (columns, rows) = map.grid.last();
     let fine = Line::full("#9a9a9a", 0.35);
+    // Every 45 degrees around and every 30 up, so that the axes stand on crossings.
     for part in 1..6 {
         let row = rows * f64::from(part) / 6.0;
         let line = (0..COLUMNS).map(|c| to_sheet(c as f64, row)).collect();
         canvas.polyline(line, &fine);
-        let column = columns * f64::from(part) / 6.0;
+    }
+    for part in 1..8 {
+        let column = columns * f64::from(part) / 8.0;
         let line = (0..ROWS).map(|r| to_sheet(column, r as f64)).collect();
         canvas.polyline(line, &fine);
     }

@@ -75,7 +75,7 @@ impl StrainMeasure {
     /// Its name on the colour bar.
     fn label(self) -> &'static str {
         match self {
-            Self::Deviator => "length of the strain's deviator",
+            Self::Deviator => "strain deviator |e|",
             Self::Dilatation => "dilatation tr u",
             Self::Component(i) => [
                 "strain u_{xx}",
@@ -233,7 +233,7 @@ fn draw_slice(canvas: &mut Canvas, panel: &Panel, shown: &StrainSlices, grid: &G
 fn caption(shown: &StrainSlices) -> String {
     let what = match shown.measure {
         StrainMeasure::Deviator => {
-            "The length sqrt(e:e) of the strain's deviator e: how strongly the dipole shears the medium \
+            "The length |e| = sqrt(e:e) of the strain's deviator e: how strongly the dipole shears the medium \
              around it"
         }
         StrainMeasure::Dilatation => {
