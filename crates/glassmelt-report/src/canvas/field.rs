@@ -24,16 +24,24 @@ impl Canvas {
         to_sheet: &dyn Fn(f64, f64) -> (f64, f64),
     ) {
         let map = scale.map();
+        let level = |band: usize| band as f64 / map.bands() as f64;
         let places = grid.map(|value| scale.place(value));
-        let whole = grid.map(|_| 1.0);
-        self.regions(&whole.outlines(0.5), to_sheet, PALE.into());
-        for band in 0..map.bands() {
-            // The lowest band takes what lies below the scale too.
-            let level = match band {
-                0 => -1.0,
-                _ => band as f64 / map.bands() as f64,
-            };
-            self.regions(&places.outlines(level), to_sheet, map.color(band));
+        let least = places
+            .values()
+            .iter()
+            .copied()
+            .fold(f64::INFINITY, f64::min);
+        if grid.values().iter().any(|value| value.is_nan()) {
+            let whole = grid.map(|_| 1.0);
+            self.regions(&whole.outlines(0.5), to_sheet, PALE.into());
+        }
+        // The lowest band of all takes what lies below the scale too.
+        let first = (1..map.bands())
+            .rfind(|&band| level(band) <= least)
+            .unwrap_or(0);
+        self.regions(&places.outlines(-1.0), to_sheet, map.color(first));
+        for band in first + 1..map.bands() {
+            self.regions(&places.outlines(level(band)), to_sheet, map.color(band));
         }
     }
 

@@ -92,7 +92,8 @@ pub fn cage(shown: &Cage) -> Figure {
     );
     let bodies = hull(shown.defect.corners());
     let near = nearest(&sides[0]);
-    let reach = reach(&sides, &moves, factor) + 1.2 * RADII.1 * near;
+    let taken = taken(&sides, &moves, factor);
+    let reach = reach(&taken) + 1.2 * RADII.1 * near;
     for (i, side) in sides.iter().enumerate() {
         let frame = Frame {
             left: i as f64 * (width + GAP),
@@ -170,8 +171,8 @@ fn nearest(places: &Places) -> f64 {
     if least.is_finite() { least } else { 1.0 }
 }
 
-/// How far from the centre anything is drawn, upwards or, in a panel's proportion, sideways.
-fn reach(sides: &[Places; 2], moves: &[Vector3<f64>], factor: f64) -> f64 {
+/// How far right and up of the centre bodies and tips of arrows stand in the two panels.
+fn taken(sides: &[Places; 2], moves: &[Vector3<f64>], factor: f64) -> Vec<(f64, f64)> {
     let view = View::usual();
     let tips = moves
         .iter()
@@ -180,14 +181,33 @@ fn reach(sides: &[Places; 2], moves: &[Vector3<f64>], factor: f64) -> f64 {
     let bodies = sides
         .iter()
         .flat_map(|side| side.corners.iter().chain(&side.neighbours));
-    let reach = bodies
-        .copied()
-        .chain(tips)
-        .map(|place| view.flat(&place))
+    let all = bodies.copied().chain(tips).map(|place| view.flat(&place));
+    all.filter(|(right, up)| right.is_finite() && up.is_finite())
+        .collect()
+}
+
+/// How far from the centre anything is drawn, upwards or, in a panel's proportion, sideways.
+fn reach(taken: &[(f64, f64)]) -> f64 {
+    let reach = taken
+        .iter()
         .map(|(right, up)| up.abs().max(right.abs() * HEIGHT / WIDTH))
-        .filter(|reach| reach.is_finite())
         .fold(0.0, f64::max);
     if reach > 0.0 { reach } else { 1.0 }
+}
+
+/// The corner of a panel farthest from what is drawn, px right and down from the middle.
+fn free_corner(taken: &[(f64, f64)], scale: f64) -> (f64, f64) {
+    let (x, y) = (0.5 * WIDTH - 32.0, 0.5 * HEIGHT - 26.0);
+    let room = |corner: (f64, f64)| {
+        let distance =
+            |&(right, up): &(f64, f64)| (corner.0 - scale * right).hypot(corner.1 + scale * up);
+        taken.iter().map(distance).fold(f64::INFINITY, f64::min)
+    };
+    // The first of equally free ones: they are compared in reverse.
+    [(x, -y), (-x, -y), (x, y), (-x, y)]
+        .into_iter()
+        .max_by(|&a, &b| room(a).min(60.0).total_cmp(&room(b).min(60.0)))
+        .unwrap_or((-x, y))
 }
 
 /// Everything of one panel but the arrows.
@@ -219,8 +239,8 @@ fn rod(ends: [Vector3<f64>; 2], radii: [f64; 2], line: &Line) -> Vec<Piece> {
     if !(length > radii[0] + radii[1]) {
         return Vec::new();
     }
-    // Into the balls a little, so that no gap shows where they are seen at a slant.
-    let (from, to) = (0.8 * radii[0] / length, 1.0 - 0.8 * radii[1] / length);
+    // Into the balls by a hair, so that no gap shows.
+    let (from, to) = (0.97 * radii[0] / length, 1.0 - 0.97 * radii[1] / length);
     let at = |cut: u8| {
         let part = from + (to - from) * f64::from(cut) / f64::from(CUTS);
         ends[0] + (ends[1] - ends[0]) * part

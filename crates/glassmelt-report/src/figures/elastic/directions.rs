@@ -139,6 +139,12 @@ impl Map {
         }
     }
 
+    /// Whether directions differ by more than rounding.
+    fn varies(&self) -> bool {
+        let size = self.least.energy.abs().max(self.most.energy.abs());
+        self.most.energy - self.least.energy > 1e-9 * size
+    }
+
     /// Whether there is nothing to see.
     fn is_blank(&self) -> bool {
         self.least.energy == 0.0 && self.most.energy == 0.0
@@ -231,7 +237,7 @@ fn draw_map(canvas: &mut Canvas, frame: Frame, map: &Map, scale: Scale) {
         let (x, y) = to_sheet(columns * part_across, rows * part_up);
         canvas.label_on((x, y + shift), name, NOTE_SIZE);
     }
-    if !map.is_blank() {
+    if map.varies() {
         for (extreme, fill) in [(map.least, "#ffffff"), (map.most, INK)] {
             if extreme.energy.is_finite() {
                 let (column, row) = extreme.place;
@@ -267,4 +273,33 @@ fn caption(shown: &PairMap, maps: &[Map; 2]) -> String {
          infinite medium.",
         shown.pair, shown.headings[0], shown.headings[1]
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mean_over_directions_is_exact_for_polynomials() {
+        let mean = |f: &dyn Fn(Vector3<f64>) -> f64| mean_over_directions(f);
+        assert!((mean(&|_| 1.0) - 1.0).abs() < 1e-14);
+        assert!((mean(&|n| n.z * n.z) - 1.0 / 3.0).abs() < 1e-14);
+        assert!((mean(&|n| n.x * n.x * n.y * n.y) - 1.0 / 15.0).abs() < 1e-14);
+        assert!(mean(&|n| n.x * n.y * n.z * n.z).abs() < 1e-14);
+    }
+
+    #[test]
+    fn equal_areas_of_the_map_are_equal_shares_of_the_directions() {
+        let h = 1e-5;
+        let share = |longitude: f64, latitude: f64| {
+            let at = |du: f64, dv: f64| hammer((longitude + du, latitude + dv));
+            let (a, b, c) = (at(0.0, 0.0), at(h, 0.0), at(0.0, h));
+            let area = (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0);
+            area / (h * h * latitude.cos())
+        };
+        for (longitude, latitude) in [(0.0, 0.0), (2.5, 0.3), (-1.0, 1.2), (3.0, -1.4)] {
+            // The ellipse of half axes 1 and 1 on the sphere of 4 pi.
+            assert!((share(longitude, latitude) - 0.25).abs() < 1e-4);
+        }
+    }
 }
