@@ -116,11 +116,9 @@ pub fn cage(shown: &Cage) -> Figure {
         let heading = format!("({}) {}", ["a", "b"][i], shown.headings[i]);
         let place = (frame.left + 6.0, TOP - 8.0);
         canvas.text(place, heading, LABEL_SIZE, TextAnchor::Start, INK);
-        triad(
-            &mut canvas,
-            &stage.view,
-            (frame.left + 30.0, frame.bottom() - 26.0),
-        );
+        let (x, y) = free_corner(&taken, stage.scale);
+        let place = (stage.center.0 + x, stage.center.1 + y);
+        triad(&mut canvas, &stage.view, place);
     }
     canvas.legend(&keys, (0.0, TOP + HEIGHT + 6.0), PAGE);
     Figure {

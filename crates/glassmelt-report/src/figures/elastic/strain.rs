@@ -21,6 +21,9 @@ const GAP: f64 = 10.0;
 /// The part of the core's radius inside which the strain is not evaluated: it is hidden anyway.
 const HIDDEN: f64 = 0.7;
 
+/// Parts of a strain smaller than this part of it are what rounding leaves of zero.
+const ROUNDING: f64 = 1e-13;
+
 /// A slice through the dipole.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Plane {
@@ -63,12 +66,17 @@ pub enum StrainMeasure {
 }
 
 impl StrainMeasure {
-    /// The number of a strain.
+    /// The number of a strain; zero where only rounding is left of it.
     fn of(self, strain: &SymmetricTensor) -> f64 {
-        match self {
+        let value = match self {
             Self::Deviator => strain.deviator().norm(),
             Self::Dilatation => strain.trace(),
             Self::Component(i) => strain.components()[i.min(5)],
+        };
+        if value.abs() < ROUNDING * strain.norm() {
+            0.0
+        } else {
+            value
         }
     }
 
