@@ -1,6 +1,6 @@
 //! Draws the figures of defects and pairs to be looked at, into the folder given as the argument.
 //!
-//! The displacements are made up, not relaxed: only what the figures look like is meant.
+//! Displacements, forces and energies are made up, not relaxed: only what the figures look like is meant.
 
 use std::error::Error;
 use std::path::Path;
@@ -33,7 +33,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             length_unit: "nm",
         });
         add(&mut files, name, &figure)?;
-        let frames = [Frame::new("before", &before), Frame::new("after", &after)];
+        let dipole = SymmetricTensor::from_components([1.0, 0.9, 1.1, 0.1, 0.2, 0.3]);
+        let known = Frame {
+            energy: Some(-0.25),
+            dipole: Some(&dipole),
+            forces: &after.displacements,
+            ..Frame::new("after", &after)
+        };
+        let frames = [Frame::new("before", &before), known];
         files.push((
             format!("{name}.extxyz"),
             extxyz(&defect, &frames).into_bytes(),

@@ -6,12 +6,15 @@ use glassmelt::SymmetricTensor;
 use glassmelt::defect::{Configuration, Defect};
 use nalgebra::Vector3;
 
-/// The columns of each atom, as ASE names those it knows.
+/// The columns of each atom, as ASE and OVITO name those that they know; a frame with forces has
+/// [`FORCES`] too, at the end.
 ///
 /// `displacement` is from the reference state, `id` counts from 1, `role` says what the atom is, `site`
 /// is its number among its like, from zero, as bonds name it.
-pub const PROPERTIES: &str =
-    "species:S:1:pos:R:3:displacement:R:3:forces:R:3:id:I:1:role:S:1:site:I:1";
+pub const PROPERTIES: &str = "species:S:1:pos:R:3:displacement:R:3:id:I:1:role:S:1:site:I:1";
+
+/// The columns of the force by the defect on each neighbour (Kanzaki's), in a frame that knows them.
+pub const FORCES: &str = ":forces:R:3";
 
 /// Species of corners, neighbours and the core's centre: words of chemistry, since programs colour by
 /// them, but no claim about what the atoms are.
@@ -28,7 +31,7 @@ pub struct Frame<'a> {
     pub energy: Option<f64>,
     /// The dipole of Eq. 5, an energy.
     pub dipole: Option<&'a SymmetricTensor>,
-    /// The force by the defect on each neighbour, energy per length; zeros where it is not given.
+    /// The force by the defect on each neighbour, energy per length; empty where it is not known.
     pub forces: &'a [Vector3<f64>],
 }
 
@@ -51,13 +54,13 @@ struct Atom {
     site: usize,
     place: Vector3<f64>,
     displacement: Vector3<f64>,
-    force: Vector3<f64>,
+    force: Option<Vector3<f64>>,
 }
 
 /// The frames as one extended XYZ text: corners, neighbours, and the core's centre as a last line.
 ///
-/// No box: `pbc="F F F"`. The comment line holds `label`, `energy` and `dipole` (nine numbers, row by
-/// row) where they are known, and `rotation` (a vector along the axis, its length the angle in radians)
+/// No box: `pbc="F F F"`. The comment line holds `label`, `energy` and `elastic_dipole` (nine numbers,
+/// row by row; a `dipole` is an electric one to ASE) where they are known, and `rotation` (a vector along the axis, its length the angle in radians)
 /// with `translation` of the core. Numbers are written so that they read back to the last digit; those
 /// that are not finite as `nan`, `inf` and `-inf`, as Python reads them.
 pub fn extxyz(defect: &Defect, frames: &[Frame]) -> String {
@@ -69,14 +72,15 @@ pub fn extxyz(defect: &Defect, frames: &[Frame]) -> String {
         for (i, atom) in atoms.iter().enumerate() {
             let _ = writeln!(
                 text,
-                "{:<2} {} {} {} {} {} {}",
+                "{:<2} {} {} {} {} {}{}",
                 SPECIES[atom.role],
                 row(&atom.place),
                 row(&atom.displacement),
-                row(&atom.force),
                 i + 1,
                 ["corner", "neighbour", "centre"][atom.role],
-                atom.site
+                atom.site,
+                atom.force
+                    .map_or(String::new(), |force| format!(" {}", row(&force)))
             );
         }
     }
@@ -86,6 +90,7 @@ pub fn extxyz(defect: &Defect, frames: &[Frame]) -> String {
 /// The atoms of a frame: corners `d + R b_p`, neighbours `a_p + u_p`, and the centre d.
 fn atoms(defect: &Defect, frame: &Frame) -> Vec<Atom> {
     let at = frame.configuration;
+    let known = !frame.forces.is_empty();
     let mut atoms = Vec::new();
     for (site, corner) in defect.corners().iter().enumerate() {
         let place = at.translation + at.rotation * corner;
@@ -94,7 +99,7 @@ fn atoms(defect: &Defect, frame: &Frame) -> Vec<Atom> {
             site,
             place,
             displacement: place - corner,
-            force: Vector3::zeros(),
+            force: known.then(Vector3::zeros),
         });
     }
     for (site, neighbour) in defect.neighbours().iter().enumerate() {
@@ -104,7 +109,7 @@ fn atoms(defect: &Defect, frame: &Frame) -> Vec<Atom> {
             site,
             place: neighbour + displacement,
             displacement,
-            force: frame.forces.get(site).copied().unwrap_or_default(),
+            force: known.then(|| frame.forces.get(site).copied().unwrap_or_default()),
         });
     }
     atoms.push(Atom {
@@ -112,7 +117,7 @@ fn atoms(defect: &Defect, frame: &Frame) -> Vec<Atom> {
         site: 0,
         place: at.translation,
         displacement: at.translation,
-        force: Vector3::zeros(),
+        force: known.then(Vector3::zeros),
     });
     atoms
 }
@@ -120,10 +125,9 @@ fn atoms(defect: &Defect, frame: &Frame) -> Vec<Atom> {
 /// The second line of a frame.
 fn comment(frame: &Frame) -> String {
     let at = frame.configuration;
-    let mut line = format!(
-        "Properties={PROPERTIES} label=\"{}\"",
-        plain_word(frame.label)
-    );
+    let forces = if frame.forces.is_empty() { "" } else { FORCES };
+    let label = plain_word(frame.label);
+    let mut line = format!("Properties={PROPERTIES}{forces} label=\"{label}\"");
     // Writing to a String cannot fail.
     if let Some(energy) = frame.energy {
         let _ = write!(line, " energy={}", number(energy));
@@ -137,7 +141,7 @@ fn comment(frame: &Frame) -> String {
     if let Some(dipole) = frame.dipole {
         let matrix = dipole.matrix();
         let rows: Vec<String> = matrix.iter().map(|&value| number(value)).collect();
-        let _ = write!(line, " dipole=\"{}\"", rows.join(" "));
+        let _ = write!(line, " elastic_dipole=\"{}\"", rows.join(" "));
     }
     line + " pbc=\"F F F\""
 }

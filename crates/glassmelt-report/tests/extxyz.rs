@@ -2,7 +2,7 @@
 
 use glassmelt::SymmetricTensor;
 use glassmelt::defect::{Configuration, Defect};
-use glassmelt_report::extxyz::{Frame, PROPERTIES, extxyz};
+use glassmelt_report::extxyz::{FORCES, Frame, extxyz};
 use nalgebra::{UnitQuaternion, Vector3};
 
 /// A frame as read: the comment line and the words of each atom.
@@ -72,7 +72,7 @@ fn the_file_has_one_line_an_atom_and_two_a_frame() {
             frame
                 .atoms
                 .iter()
-                .all(|atom| atom.len() == 1 + 3 + 3 + 3 + 1 + 1 + 1)
+                .all(|atom| atom.len() == 1 + 3 + 3 + 1 + 1 + 1)
         );
     }
     assert_eq!(text.lines().count(), 2 * (6 + 2));
@@ -80,9 +80,21 @@ fn the_file_has_one_line_an_atom_and_two_a_frame() {
 
 #[test]
 fn the_columns_declared_are_the_columns_written() {
-    let parts: Vec<&str> = PROPERTIES.split(':').collect();
-    let widths = parts.chunks(3).map(|c| c[2].parse::<usize>().unwrap());
-    assert_eq!(widths.sum::<usize>(), 13);
+    let defect = defect();
+    let at = defect.reference();
+    let known = Frame {
+        forces: &[Vector3::zeros(); 2],
+        ..Frame::new("after", &at)
+    };
+    let text = extxyz(&defect, &[Frame::new("before", &at), known]);
+    for frame in read(&text) {
+        let (_, columns) = frame.comment.split_once("Properties=").unwrap();
+        let columns = columns.split_whitespace().next().unwrap();
+        let parts: Vec<&str> = columns.split(':').collect();
+        let widths = parts.chunks(3).map(|c| c[2].parse::<usize>().unwrap());
+        assert_eq!(widths.sum::<usize>(), frame.atoms[0].len());
+    }
+    assert_eq!(text.matches(FORCES).count(), 1, "forces only where known");
 }
 
 #[test]
@@ -107,19 +119,19 @@ fn places_displacements_and_forces_read_back_to_the_last_digit() {
         let atom = &read[0].atoms[3 + p];
         assert_eq!(vector(atom, 1), a + at.displacements[p]);
         assert_eq!(vector(atom, 4), at.displacements[p]);
-        assert_eq!(vector(atom, 7), forces[p]);
-        assert_eq!(atom[11], "neighbour");
-        assert_eq!(atom[12], p.to_string());
+        assert_eq!(vector(atom, 10), forces[p]);
+        assert_eq!(atom[8], "neighbour");
+        assert_eq!(atom[9], p.to_string());
     }
     let first = &read[0].atoms[0];
     assert_eq!(
         vector(first, 1),
         at.translation + at.rotation * defect.corners()[0]
     );
-    assert_eq!((first[10], first[11]), ("1", "corner"));
+    assert_eq!((first[7], first[8]), ("1", "corner"));
     let last = &read[0].atoms[5];
     assert_eq!(vector(last, 1), at.translation);
-    assert_eq!((last[10], last[11]), ("6", "centre"));
+    assert_eq!((last[7], last[8]), ("6", "centre"));
 }
 
 #[test]
@@ -138,7 +150,7 @@ fn the_comment_tells_energy_turn_and_dipole_and_no_box() {
     let rotation = numbers(value(comment, "rotation").unwrap());
     assert!((Vector3::from_vec(rotation) - Vector3::new(0.1, -0.2, 0.3)).norm() < 1e-15);
     let nine = [1.0, 0.6, 0.5, 0.6, 2.0, 0.4, 0.5, 0.4, 3.0];
-    assert_eq!(numbers(value(comment, "dipole").unwrap()), nine);
+    assert_eq!(numbers(value(comment, "elastic_dipole").unwrap()), nine);
     assert_eq!(value(comment, "pbc"), Some("F F F"));
     assert_eq!(value(comment, "label"), Some("minimum '3' Lattice"));
     assert!(!comment.contains("Lattice="));
@@ -151,5 +163,5 @@ fn what_is_not_known_is_not_written() {
     let text = extxyz(&defect, &[Frame::new("before", &at)]);
     let comment = read(&text)[0].comment;
     assert_eq!(value(comment, "energy"), None);
-    assert_eq!(value(comment, "dipole"), None);
+    assert_eq!(value(comment, "elastic_dipole"), None);
 }
