@@ -138,7 +138,7 @@ impl Canvas {
     pub(crate) fn straight_arrow(&mut self, from: (f64, f64), to: (f64, f64), line: &Line) {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let length = dx.hypot(dy);
-        if !(length > 0.5) {
+        if length.is_nan() || length < 0.5 {
             return;
         }
         let (ux, uy) = (dx / length, dy / length);

@@ -234,7 +234,7 @@ fn pieces(defect: &Defect, places: &Places, bodies: &Hull, near: f64) -> Vec<Pie
 fn rod(ends: [Vector3<f64>; 2], radii: [f64; 2], line: &Line) -> Vec<Piece> {
     const CUTS: u8 = 6;
     let length = (ends[1] - ends[0]).norm();
-    if !(length > radii[0] + radii[1]) {
+    if length.is_nan() || length <= radii[0] + radii[1] {
         return Vec::new();
     }
     // Into the balls by a hair, so that no gap shows.

@@ -8,7 +8,7 @@ use nalgebra::Vector3;
 use crate::canvas::contour::Grid;
 use crate::canvas::field::bar_width;
 use crate::canvas::scale::with_unit;
-use crate::canvas::{Canvas, Frame, Line, Scale};
+use crate::canvas::{Canvas, Frame, Line, Scale, text};
 use crate::figures::Figure;
 use crate::number::significant;
 use crate::style::{GREY, INK, LABEL_SIZE, NOTE_SIZE, PAGE};
@@ -86,7 +86,9 @@ pub fn pair_map(shown: &PairMap) -> Figure {
         );
         let words = with_unit(&words, 0, shown.energy_unit);
         let place = (frame.left + 0.5 * width, frame.bottom() + 28.0);
-        canvas.text(place, words, LABEL_SIZE, TextAnchor::Middle, INK);
+        let fits = text::width(&words, f64::from(LABEL_SIZE)) <= width;
+        let size = if fits { LABEL_SIZE } else { NOTE_SIZE };
+        canvas.text(place, words, size, TextAnchor::Middle, INK);
     }
     let label = with_unit("energy", scale.unit(), shown.energy_unit);
     let left = GAP + 2.0 * (width + GAP) - 4.0;
