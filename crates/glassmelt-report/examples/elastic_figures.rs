@@ -47,6 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ));
     }
     strains(&mut files)?;
+    odd(&mut files)?;
     angles(&mut files)?;
     pairs(&mut files)?;
     write_files(Path::new(&folder), &files)?;
@@ -151,6 +152,32 @@ fn strains(files: &mut Files) -> Result<(), Box<dyn Error>> {
         add(files, name, &figure)?;
     }
     Ok(())
+}
+
+/// Energies that are not finite, and one slice alone.
+fn odd(files: &mut Files) -> Result<(), Box<dyn Error>> {
+    let infinite = |n: Vector3<f64>| if n.z > 0.5 { f64::INFINITY } else { n.x };
+    let unknown = |n: Vector3<f64>| if n.y > 0.5 { f64::NAN } else { n.z };
+    let figure = pair_map(&PairMap {
+        name: "pair-odd",
+        headings: ["infinite above 30° of latitude", "unknown around y"],
+        energies: [&infinite, &unknown],
+        energy_unit: "",
+        nothing: 0.0,
+        pair: "Made up to be odd.",
+    });
+    add(files, "pair-odd", &figure)?;
+    let figure = strain_slices(&StrainSlices {
+        name: "strain-alone",
+        medium: &Medium::new(40.0, 30.0)?,
+        dipole: &(SymmetricTensor::uniaxial(2.0, Vector3::z()) * 1e3),
+        core: 0.1,
+        reach: 2.0,
+        measure: StrainMeasure::Deviator,
+        planes: &[Plane::XZ],
+        length_unit: "",
+    });
+    add(files, "strain-alone", &figure)
 }
 
 /// Energies against angle about two axes, with marks.

@@ -239,12 +239,12 @@ fn rod(ends: [Vector3<f64>; 2], radii: [f64; 2], line: &Line) -> Vec<Piece> {
     }
     // Into the balls by a hair, so that no gap shows.
     let (from, to) = (0.97 * radii[0] / length, 1.0 - 0.97 * radii[1] / length);
-    let at = |cut: u8| {
-        let part = from + (to - from) * f64::from(cut) / f64::from(CUTS);
-        ends[0] + (ends[1] - ends[0]) * part
-    };
+    let at =
+        |cut: f64| ends[0] + (ends[1] - ends[0]) * (from + (to - from) * cut / f64::from(CUTS));
+    // Each reaches a little into the next, so that no seam shows.
+    let end = |cut: u8| (f64::from(cut) + 1.2).min(f64::from(CUTS));
     (0..CUTS)
-        .map(|cut| Piece::Rod([at(cut), at(cut + 1)], line.clone()))
+        .map(|cut| Piece::Rod([at(f64::from(cut)), at(end(cut))], line.clone()))
         .collect()
 }
 
