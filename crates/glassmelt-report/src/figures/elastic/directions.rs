@@ -120,8 +120,8 @@ impl Map {
         let values = grid.values();
         let place = |i: usize| ((i % COLUMNS) as f64, (i / COLUMNS) as f64);
         let extreme = |sign: f64| {
-            let finite = (0..values.len()).filter(|&i| values[i].is_finite());
-            let best = finite.max_by(|&i, &j| (sign * values[i]).total_cmp(&(sign * values[j])));
+            let known = (0..values.len()).filter(|&i| !values[i].is_nan());
+            let best = known.max_by(|&i, &j| (sign * values[i]).total_cmp(&(sign * values[j])));
             best.map_or(
                 Extreme {
                     energy: f64::NAN,
@@ -139,6 +139,11 @@ impl Map {
             mean: rounded(mean_over_directions(energy), &grid, nothing),
             grid,
         }
+    }
+
+    /// Whether some directions have no energy.
+    fn has_gaps(&self) -> bool {
+        self.grid.values().iter().any(|value| value.is_nan())
     }
 
     /// Whether directions differ by more than rounding.
@@ -266,11 +271,16 @@ fn caption(shown: &PairMap, maps: &[Map; 2]) -> String {
         (false, true) => " Map (b) is blank: there no direction costs or gives any energy.",
         (false, false) => "",
     };
+    let gaps = if maps.iter().any(Map::has_gaps) {
+        " Grey: no number."
+    } else {
+        ""
+    };
     format!(
         "The energy of a pair for every direction of the line from the first to the second, on the whole \
          sphere of directions; equal areas of a map are equal shares of the directions. {} (a) {}; (b) \
          {}. Red: the pair costs energy; blue: it gains; white: none (on the thick grey line it changes \
-         sign). Open dot: a direction of least energy; full dot: one of the most.{blank} The mean over \
+         sign). Open dot: a direction of least energy; full dot: one of the most.{gaps}{blank} The mean over \
          all directions is told below each map: it is zero for the exact energy of two dipoles in an \
          infinite medium.",
         shown.pair, shown.headings[0], shown.headings[1]

@@ -10,7 +10,7 @@ use crate::canvas::scale::with_unit;
 use crate::canvas::{Axis, Canvas, Frame, Line, Panel, Scale};
 use crate::figures::Figure;
 use crate::number::significant;
-use crate::style::{GREY, INK, LABEL_SIZE, NOTE_SIZE, PAGE};
+use crate::style::{COLUMN, GREY, INK, LABEL_SIZE, NOTE_SIZE, PAGE};
 
 /// Nodes along each side of a slice.
 const NODES: usize = 81;
@@ -18,6 +18,8 @@ const NODES: usize = 81;
 const TOP: f64 = 24.0;
 const BELOW: f64 = 40.0;
 const GAP: f64 = 10.0;
+/// Side of the largest slice, px.
+const LARGEST: f64 = 250.0;
 /// The part of the core's radius inside which the strain is not evaluated: it is hidden anyway.
 const HIDDEN: f64 = 0.7;
 
@@ -140,9 +142,10 @@ pub fn strain_slices(shown: &StrainSlices) -> Figure {
     };
     let left = Canvas::left_of(&axis("x"));
     let bar = bar_width(scale) + GAP + 4.0;
-    // As wide as three, whatever the number of slices.
-    let side = (PAGE - bar - 3.0 * left - 3.0 * GAP) / 3.0;
-    let mut canvas = Canvas::new(shown.name, PAGE, TOP + side + BELOW);
+    let count = planes.len().max(1) as f64;
+    let width = if planes.len() < 2 { COLUMN } else { PAGE };
+    let side = ((width - bar) / count - left - GAP).min(LARGEST);
+    let mut canvas = Canvas::new(shown.name, width, TOP + side + BELOW);
     for (i, (plane, grid)) in planes.iter().zip(&grids).enumerate() {
         let frame = Frame {
             left: left + i as f64 * (left + side + GAP),
@@ -161,7 +164,6 @@ pub fn strain_slices(shown: &StrainSlices) -> Figure {
         let place = (frame.left, TOP - 8.0);
         canvas.text(place, heading, LABEL_SIZE, TextAnchor::Start, INK);
     }
-    let count = planes.len() as f64;
     let bar_left = count * (left + side + GAP) + 4.0;
     canvas.color_bar((bar_left, TOP, TOP + side), scale, shown.measure.label());
     Figure {
@@ -253,7 +255,9 @@ fn caption(shown: &StrainSlices) -> String {
         }
     };
     let scale = match shown.measure {
-        StrainMeasure::Deviator => "The scale is logarithmic",
+        StrainMeasure::Deviator => {
+            "The scale is logarithmic, and what lies below its end is as dark as its end"
+        }
         _ => {
             "The scale is logarithmic but for the smallest hundredth, where it is even through zero"
         }
