@@ -9,8 +9,8 @@ use glassmelt::defect::{Bond, Configuration, Defect, RestLength};
 use glassmelt::{Medium, SymmetricTensor};
 use glassmelt_report::extxyz::{Frame, extxyz};
 use glassmelt_report::figures::elastic::{
-    AngleMark, AnglePlot, AngleSeries, Cage, MarkKind, PairMap, Plane, StrainMeasure, StrainSlices,
-    cage, energy_against_angle, pair_map, strain_slices,
+    AngleMark, AnglePlot, AngleSeries, CagePlot, MarkKind, PairMap, Plane, StrainMeasure,
+    StrainSlices, cage, energy_against_angle, pair_map, strain_slices,
 };
 use glassmelt_report::{Figure, write_files};
 use nalgebra::{UnitQuaternion, Vector3};
@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let defect = defect(&corners)?;
         let before = defect.reference();
         let after = moved(&defect, 0.02);
-        let figure = cage(&Cage {
+        let figure = cage(&CagePlot {
             name,
             defect: &defect,
             before: &before,

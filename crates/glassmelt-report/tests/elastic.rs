@@ -4,8 +4,8 @@ use glassmelt::defect::{Bond, Defect, RestLength};
 use glassmelt::{Medium, SymmetricTensor};
 use glassmelt_report::Figure;
 use glassmelt_report::figures::elastic::{
-    AngleMark, AnglePlot, AngleSeries, Cage, MarkKind, PairMap, Plane, StrainMeasure, StrainSlices,
-    cage, energy_against_angle, pair_map, strain_slices,
+    AngleMark, AnglePlot, AngleSeries, CagePlot, MarkKind, PairMap, Plane, StrainMeasure,
+    StrainSlices, cage, energy_against_angle, pair_map, strain_slices,
 };
 use nalgebra::Vector3;
 
@@ -28,7 +28,7 @@ fn cage_of(displacements: [Vector3<f64>; 2]) -> Figure {
     let before = defect.reference();
     let mut after = defect.reference();
     after.displacements = displacements.to_vec();
-    cage(&Cage {
+    cage(&CagePlot {
         name: "cage",
         defect: &defect,
         before: &before,
@@ -243,15 +243,9 @@ fn lengthened_arrows_say_by_how_much() {
 }
 
 #[test]
-fn a_defect_without_anything_is_an_empty_stage() {
-    let defect = Defect::new(Vec::new(), Vec::new(), Vec::new()).unwrap();
-    let at = defect.reference();
-    assert_draws(&cage(&Cage {
-        name: "cage",
-        defect: &defect,
-        before: &at,
-        after: &at,
-        headings: ["before", "after"],
-        length_unit: "nm",
-    }));
+fn a_defect_whose_neighbours_are_all_lost_is_drawn_without_them() {
+    let nowhere = Vector3::repeat(f64::INFINITY);
+    let lost = cage_of([nowhere, nowhere]);
+    assert_draws(&lost);
+    assert!(!lost.caption.contains("NaN"), "{}", lost.caption);
 }

@@ -1,7 +1,7 @@
 //! Extended XYZ: what is written reads back, line by line and to the last digit.
 
 use glassmelt::SymmetricTensor;
-use glassmelt::defect::{Configuration, Defect};
+use glassmelt::defect::{Bond, Configuration, Defect, RestLength};
 use glassmelt_report::extxyz::{FORCES, Frame, extxyz};
 use nalgebra::{UnitQuaternion, Vector3};
 
@@ -45,7 +45,14 @@ fn numbers(words: &str) -> Vec<f64> {
 fn defect() -> Defect {
     let corners = vec![Vector3::x() * 0.1, Vector3::y() * 0.1, Vector3::z() / 3.0];
     let neighbours = vec![Vector3::x() / 3.0, Vector3::new(1e-17, -2.5e10, 0.1)];
-    Defect::new(corners, neighbours, Vec::new()).unwrap()
+    let bond = Bond {
+        corner: 0,
+        neighbour: 0,
+        bend: 1.0,
+        stretch: 1.0,
+        rest_length: RestLength::StressFree,
+    };
+    Defect::new(corners, neighbours, vec![bond]).unwrap()
 }
 
 fn turned(defect: &Defect) -> Configuration {

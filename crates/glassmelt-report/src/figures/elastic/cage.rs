@@ -31,7 +31,7 @@ const VISIBLE: f64 = 0.45;
 
 /// What a figure of a cage shows.
 #[derive(Debug, Clone, Copy)]
-pub struct Cage<'a> {
+pub struct CagePlot<'a> {
     /// The figure's word, unlike that of any other figure of its page.
     pub name: &'static str,
     /// The core, its neighbours and the bonds between.
@@ -72,7 +72,7 @@ struct Stage {
 ///
 /// Arrows show how far each neighbour moved; where they would be too short to see they are lengthened,
 /// all by one factor, which the legend tells. Places that are not finite are left out.
-pub fn cage(shown: &Cage) -> Figure {
+pub fn cage(shown: &CagePlot) -> Figure {
     let sides = [shown.before, shown.after].map(|at| places(shown.defect, at));
     let moves: Vec<Vector3<f64>> = sides[1]
         .neighbours
@@ -385,7 +385,7 @@ fn keys(factor: f64, longest: f64) -> Vec<Key> {
 }
 
 /// How to read it.
-fn caption(shown: &Cage, factor: f64, longest: f64) -> String {
+fn caption(shown: &CagePlot, factor: f64, longest: f64) -> String {
     let turn = shown.after.rotation * shown.before.rotation.inverse();
     let shift = (shown.after.translation - shown.before.translation).norm();
     let unit = shown.length_unit;

@@ -10,7 +10,7 @@ mod strain;
 mod view;
 
 pub use angle::{AngleMark, AnglePlot, AngleSeries, MarkKind, energy_against_angle};
-pub use cage::{Cage, cage};
+pub use cage::{CagePlot, cage};
 pub use directions::{PairMap, pair_map};
 pub use strain::{Plane, StrainMeasure, StrainSlices, strain_slices};
 

@@ -13,7 +13,7 @@ use crate::number::significant;
 use crate::style::{COLUMN, GREY, INK, LABEL_SIZE, NOTE_SIZE, PAGE};
 
 /// Nodes along each side of a slice.
-const NODES: usize = 81;
+const NODES: usize = 121;
 /// Space above the panels, below them, and between.
 const TOP: f64 = 24.0;
 const BELOW: f64 = 40.0;
