@@ -99,6 +99,17 @@ pub enum Error {
         /// How many directions cost nothing to second order.
         zero_modes: usize,
     },
+    /// A state of rest that is not an isolated minimum has no linear answer.
+    #[error(
+        "the defect can move at no cost or down ({zero_modes} zero modes, lowest eigenvalue of the \
+         Hessian {lowest}); only an isolated minimum has a linear answer to a strain"
+    )]
+    FreeModes {
+        /// How many directions cost nothing.
+        zero_modes: usize,
+        /// The lowest eigenvalue of the Hessian.
+        lowest: f64,
+    },
     /// The integral diverges as printed.
     #[error("{0}")]
     Diverges(&'static str),

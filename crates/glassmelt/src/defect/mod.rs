@@ -4,6 +4,7 @@ mod bond;
 mod check;
 mod freedom;
 mod hessian;
+mod imprisonment;
 mod model;
 mod null;
 mod potential;
@@ -12,6 +13,7 @@ mod relaxed;
 mod surroundings;
 mod trust;
 
+pub use imprisonment::{ByStrain, Imprisonment};
 pub use model::{Bond, Configuration, Defect, RestLength, Surroundings};
 pub use potential::Potential;
 pub use relaxed::{HeldDefect, RelaxedDefect};
