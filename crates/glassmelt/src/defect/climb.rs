@@ -102,7 +102,7 @@ impl Potential {
     pub(super) fn softest(&self, at: &Configuration, count: usize) -> Vec<DVector<f64>> {
         let modes = self.modes(at);
         let columns = modes.steps.column_iter().take(count);
-        columns.map(|step| step.into_owned()).collect()
+        columns.map(nalgebra::Matrix::into_owned).collect()
     }
 }
 
