@@ -29,6 +29,9 @@ const RADII: (f64, f64) = (0.15, 0.17);
 /// Arrows shorter than this part of the cage's radius are lengthened to it.
 const VISIBLE: f64 = 0.45;
 
+/// Shifts below this part of the cage's radius, and turns below this angle in radians, are none.
+const ROUNDING: f64 = 1e-9;
+
 /// What a figure of a cage shows.
 #[derive(Debug, Clone, Copy)]
 pub struct CagePlot<'a> {
@@ -81,7 +84,7 @@ pub fn cage(shown: &CagePlot) -> Figure {
         .map(|(after, before)| after - before)
         .collect();
     let radius = largest(sides[0].neighbours.iter().chain(&sides[0].corners));
-    let longest = largest(&moves);
+    let longest = beyond_rounding(largest(&moves), radius);
     let factor = lengthening(longest, radius);
     let keys = keys(factor, longest);
     let width = WIDTH;
@@ -108,7 +111,7 @@ pub fn cage(shown: &CagePlot) -> Figure {
             reach,
         };
         let mut pieces = pieces(shown.defect, side, &bodies, near);
-        if i == 1 {
+        if i == 1 && longest > 0.0 {
             let arrows = moves.iter().zip(&sides[0].neighbours);
             pieces.extend(arrows.map(|(u, from)| Piece::Arrow([*from, from + u * factor])));
         }
@@ -124,7 +127,7 @@ pub fn cage(shown: &CagePlot) -> Figure {
     Figure {
         name: shown.name,
         title: "The defect and its cage".into(),
-        caption: caption(shown, factor, longest),
+        caption: caption(shown, radius, factor, longest),
         canvas,
     }
 }
@@ -145,6 +148,15 @@ fn places(defect: &Defect, at: &Configuration) -> Places {
 fn largest<'a>(vectors: impl IntoIterator<Item = &'a Vector3<f64>>) -> f64 {
     let lengths = vectors.into_iter().map(Vector3::norm);
     lengths.filter(|l| l.is_finite()).fold(0.0, f64::max)
+}
+
+/// A length, or zero where it is no more of the cage's radius than a relaxation leaves undecided.
+fn beyond_rounding(length: f64, radius: f64) -> f64 {
+    if length > ROUNDING * radius {
+        length
+    } else {
+        0.0
+    }
 }
 
 /// The factor that makes the longest arrow visible: 1, 2 or 5 times a power of ten, at least 1.
@@ -385,9 +397,7 @@ fn keys(factor: f64, longest: f64) -> Vec<Key> {
 }
 
 /// How to read it.
-fn caption(shown: &CagePlot, factor: f64, longest: f64) -> String {
-    let turn = shown.after.rotation * shown.before.rotation.inverse();
-    let shift = (shown.after.translation - shown.before.translation).norm();
+fn caption(shown: &CagePlot, radius: f64, factor: f64, longest: f64) -> String {
     let unit = shown.length_unit;
     let moved = if longest > 0.0 {
         let drawn = if factor > 1.0 {
@@ -406,12 +416,25 @@ fn caption(shown: &CagePlot, factor: f64, longest: f64) -> String {
         "the neighbours did not move".into()
     };
     format!(
-        "The rigid core (blue) among its neighbours (yellow). (a) {}. (b) {}: the core turned by \
-         {}° and shifted by {} {unit}, and {moved}. Both panels have the same view and scale; \
-         farther things are paler.",
+        "The rigid core (blue) among its neighbours (yellow). (a) {}. (b) {}: {}, and {moved}. Both \
+         panels have the same view and scale; farther things are paler.",
         shown.headings[0],
         shown.headings[1],
-        significant(turn.angle().to_degrees(), 3),
-        significant(shift, 3),
+        core_words(shown, radius),
     )
+}
+
+/// How far the core turned and shifted.
+fn core_words(shown: &CagePlot, radius: f64) -> String {
+    let angle = (shown.after.rotation * shown.before.rotation.inverse()).angle();
+    let shift = (shown.after.translation - shown.before.translation).norm();
+    let turned = format!("turned by {}°", significant(angle.to_degrees(), 3));
+    let unit = shown.length_unit;
+    let shifted = format!("shifted by {} {unit}", significant(shift, 3));
+    match (angle > ROUNDING, beyond_rounding(shift, radius) > 0.0) {
+        (true, true) => format!("the core {turned} and {shifted}"),
+        (true, false) => format!("the core {turned} in its place"),
+        (false, true) => format!("the core {shifted} without turning"),
+        (false, false) => "the core stayed as it was".into(),
+    }
 }
