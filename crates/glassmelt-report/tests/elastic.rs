@@ -238,8 +238,10 @@ fn lengthened_arrows_say_by_how_much() {
     let large = cage_of([Vector3::z() * 2.0, Vector3::zeros()]);
     assert!(!large.svg().contains("times as long"));
     assert!(large.caption.contains("true length"));
-    let still = cage_of([Vector3::zeros(); 2]);
+    let still = cage_of([Vector3::z() * 1e-15, Vector3::zeros()]);
     assert!(!still.svg().contains("displacement"));
+    assert!(still.caption.contains("the core stayed as it was"));
+    assert!(still.caption.contains("the neighbours did not move"));
 }
 
 #[test]

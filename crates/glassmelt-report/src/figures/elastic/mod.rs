@@ -6,6 +6,8 @@ mod angle;
 mod cage;
 mod directions;
 mod hull;
+mod sphere;
+mod stage;
 mod strain;
 mod view;
 
@@ -13,7 +15,3 @@ pub use angle::{AngleMark, AnglePlot, AngleSeries, MarkKind, energy_against_angl
 pub use cage::{CagePlot, cage};
 pub use directions::{PairMap, pair_map};
 pub use strain::{Plane, StrainMeasure, StrainSlices, strain_slices};
-
-/// The words of the figures of a defect and of a pair, as [`Figure::name`](super::Figure::name) has
-/// them where a page shows one of each.
-pub const NAMES: [&str; 4] = ["cage", "strain", "angle", "pair"];
