@@ -1,0 +1,24 @@
+//! Defects and studies in files: from a polyhedron in a TOML file to alpha, and on to a viscosity curve.
+//!
+//! | file | what it holds | becomes |
+//! | --- | --- | --- |
+//! | `defect.toml` | corners, cage, bonds, surroundings, units ([`DefectFile`]) | [`DefectModel`] |
+//! | `study.toml` | a defect, its density, closures, temperatures ([`StudyFile`]) | [`Study`] |
+//!
+//! Whatever is wrong with a file is a [`FileError`]: it names file, line, key and value, and says
+//! what would be right. The schemas of both files are [`schema::defect`] and [`schema::study`].
+
+mod document;
+mod error;
+mod file;
+mod mistake;
+mod model;
+pub mod schema;
+
+pub use document::Document;
+pub use error::FileError;
+pub use file::{
+    Bonds, Cage, Cell, Core, DefectFile, Kind, MediumTable, NumberOrList, RestLengths, Search,
+    Shape, SurroundingsTable, System, Units,
+};
+pub use model::{DefectModel, Scale};
