@@ -244,6 +244,11 @@ impl ClausiusMossotti {
         })
     }
 
+    /// `mu_0 a^3/k_B`, K.
+    pub fn mu0(&self) -> f64 {
+        self.mu0
+    }
+
     /// `x = n <Q_xy^2>/(k_B T mu_0)`: the softening of independent rotors.
     pub fn independent_softening(&self, t: f64) -> f64 {
         self.density * self.dipole_squared / (t * self.mu0)
