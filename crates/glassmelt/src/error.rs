@@ -35,6 +35,70 @@ pub enum Error {
         /// Which bond, from zero.
         index: usize,
     },
+    /// A defect without bonds has nothing to relax.
+    #[error("the defect has no bonds: give at least one bond from a corner to a neighbour")]
+    NoBonds,
+    /// A corner or a neighbour whose place is not three finite numbers.
+    #[error("{name} {index} (from zero) has the coordinate {value}: it must be finite")]
+    Coordinate {
+        /// `corner` or `neighbour`.
+        name: &'static str,
+        /// Which one, from zero.
+        index: usize,
+        /// The coordinate.
+        value: f64,
+    },
+    /// A bond with a stiffness or a length out of its domain.
+    #[error("bond {index} (from zero): {name} = {value}; it must be {domain}")]
+    BondDomain {
+        /// Which bond, from zero.
+        index: usize,
+        /// The quantity, in the words of the public interface.
+        name: &'static str,
+        /// What was given.
+        value: f64,
+        /// What would be right.
+        domain: &'static str,
+    },
+    /// Two neighbours whose spheres overlap in the continuum.
+    #[error(
+        "neighbours {first} and {second} (from zero) are {distance} apart, less than two site radii \
+         of {site_radius}: the radius must be at most {largest}"
+    )]
+    SitesOverlap {
+        /// One neighbour, from zero.
+        first: usize,
+        /// The other.
+        second: usize,
+        /// Their distance.
+        distance: f64,
+        /// The radius that was given.
+        site_radius: f64,
+        /// The largest radius that these neighbours allow.
+        largest: f64,
+    },
+    /// The relaxation of a defect did not come to rest.
+    #[error(
+        "the defect is not at rest after {iterations} steps: the gradient is {gradient} where \
+         {tolerance} was asked for; another start or softer bonds may help"
+    )]
+    NotAtRest {
+        /// Steps taken.
+        iterations: usize,
+        /// The length of the gradient that is left, a force.
+        gradient: f64,
+        /// The length below which the defect counts as being at rest.
+        tolerance: f64,
+    },
+    /// A question about one isolated minimum, asked of a continuous family of them.
+    #[error(
+        "this minimum belongs to a family with {zero_modes} free directions: its derivatives by \
+         strain have no answer, for a strain selects a member"
+    )]
+    NotIsolated {
+        /// How many directions cost nothing to second order.
+        zero_modes: usize,
+    },
     /// The integral diverges as printed.
     #[error("{0}")]
     Diverges(&'static str),

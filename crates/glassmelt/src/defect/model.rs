@@ -3,7 +3,8 @@
 use nalgebra::{UnitQuaternion, Vector3};
 use serde::Serialize;
 
-use crate::error::{Error, Result};
+use super::check;
+use crate::error::Result;
 use crate::medium::Medium;
 
 /// A rigid polyhedron, the neighbours around it, and the bonds between them. Not relaxed: no dipole.
@@ -75,19 +76,21 @@ pub struct Configuration {
 impl Defect {
     /// A defect from corners `b_p` and neighbours `a_p` (both from the core's centre) and their bonds.
     ///
+    /// A neighbour may serve several corners and a corner several neighbours. A corner or neighbour
+    /// without a bond is harmless: it is carried along and feels no force.
+    ///
     /// # Errors
-    /// When a bond names a corner or neighbour that is not there, a length, stiffness or coordinate is
-    /// out of its domain, or a corner that is bonded sits at the centre.
+    /// Without bonds; when a bond names a corner or neighbour that is not there; when a coordinate is
+    /// not finite; when a bond's stiffness is negative or both are zero, its given rest length is not
+    /// positive, its two ends coincide, or it bends about a corner that sits at the centre.
     pub fn new(
         corners: Vec<Vector3<f64>>,
         neighbours: Vec<Vector3<f64>>,
         bonds: Vec<Bond>,
     ) -> Result<Self> {
-        for (index, bond) in bonds.iter().enumerate() {
-            if bond.corner >= corners.len() || bond.neighbour >= neighbours.len() {
-                return Err(Error::BondToNowhere { index });
-            }
-        }
+        check::sites("corner", &corners)?;
+        check::sites("neighbour", &neighbours)?;
+        check::bonds(&corners, &neighbours, &bonds)?;
         Ok(Self {
             corners,
             neighbours,
