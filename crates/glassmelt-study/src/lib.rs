@@ -8,17 +8,24 @@
 //! Whatever is wrong with a file is a [`FileError`]: it names file, line, key and value, and says
 //! what would be right. The schemas of both files are [`schema::defect`] and [`schema::study`].
 
+mod chain;
 mod document;
 mod error;
 mod file;
 mod mistake;
 mod model;
+mod report;
 pub mod schema;
+mod solved;
 
+pub use chain::{CouplingStep, DipoleStep, FlowStep, StepWarning, Study, StudyPlan};
 pub use document::Document;
 pub use error::FileError;
 pub use file::{
-    Bonds, Cage, Cell, Core, DefectFile, Kind, MediumTable, NumberOrList, RestLengths, Search,
-    Shape, SurroundingsTable, System, Units,
+    Bonds, Cage, Cell, ClosureKind, ClosureTable, Core, DefectFile, Density, FlowLayer, Kind,
+    LiquidTable, MediumTable, NumberOrList, RestLengths, Search, Shape, StudyDefect, StudyFile,
+    SurroundingsTable, System, Temperatures, Units,
 };
 pub use model::{DefectModel, Scale};
+pub use report::{DefectReport, Minimum};
+pub use solved::SolvedDefect;

@@ -4,11 +4,16 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
-use crate::file::DefectFile;
+use crate::file::{DefectFile, StudyFile};
 
 /// The schema of `defect.toml`.
 pub fn defect() -> Value {
     of::<DefectFile>()
+}
+
+/// The schema of `study.toml`.
+pub fn study() -> Value {
+    of::<StudyFile>()
 }
 
 /// Draft 2020-12, every table in its place.

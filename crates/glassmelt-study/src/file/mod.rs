@@ -2,10 +2,14 @@
 
 mod defect;
 mod numbers;
+mod study;
 mod tables;
 
 pub use defect::DefectFile;
 pub use numbers::{NumberOrList, RestLengths};
+pub use study::{
+    ClosureKind, ClosureTable, Density, FlowLayer, LiquidTable, StudyDefect, StudyFile, Temperatures,
+};
 pub use tables::{
     Bonds, Cage, Cell, Core, Kind, MediumTable, Search, Shape, SurroundingsTable, System, Units,
 };

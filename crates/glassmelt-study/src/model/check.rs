@@ -2,12 +2,12 @@
 
 use std::f64::consts::PI;
 
-use glassmelt::defect::{Bond, Defect, RestLength, Surroundings};
+use glassmelt::defect::{Bond, Defect, Polyhedron, RestLength, Surroundings};
 use glassmelt::{Medium, Warning};
 use nalgebra::Vector3;
 
 use super::units::{Door, door};
-use super::{DefectModel, cage, shape};
+use super::{DefectModel, cage};
 use crate::file::{Bonds, Cell, Core, DefectFile, Kind, MediumTable, NumberOrList, RestLengths};
 use crate::mistake::{Checked, Mistake, check, finite, needed, non_negative, positive, unused};
 
@@ -33,6 +33,7 @@ pub(crate) fn model(file: &DefectFile) -> Checked<DefectModel> {
     Ok(DefectModel {
         defect,
         surroundings,
+        site_radius_assumed: file.surroundings.site_radius.is_none(),
         medium,
         cell,
         starts: check("search.starts", starts, inside, "1 to 100000 starts")?,
@@ -69,7 +70,8 @@ fn corners(core: &Core) -> Checked<Vec<Vector3<f64>>> {
         (None, Some(shape)) => {
             let why = "a shape needs radius = the distance of its corners from the centre";
             let radius = positive("core.radius", needed("core", core.radius, why)?)?;
-            Ok(shape::corners(shape, radius))
+            let corners = Polyhedron::from(shape).corners(radius);
+            corners.map_err(|error| Mistake::at("core.radius", error.to_string()))
         }
     }
 }
@@ -94,12 +96,6 @@ fn reference_lengths(
                     "neighbour {neighbour} away from corner {corner} (from zero), which it is bonded \
                      to: a bond needs a length"
                 ),
-            )?;
-            check(
-                "core",
-                length,
-                b.norm() > 0.0,
-                &format!("corner {corner} (from zero) away from the centre: its bond has no angle"),
             )
         })
         .collect()

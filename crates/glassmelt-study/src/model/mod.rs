@@ -13,6 +13,7 @@ use glassmelt::{Medium, Warning};
 use crate::document::Document;
 use crate::error::FileError;
 use crate::file::DefectFile;
+pub(crate) use check::model;
 pub use units::Scale;
 
 /// A defect as a file describes it, in the file's own consistent units.
@@ -24,6 +25,8 @@ pub struct DefectModel {
     pub defect: Defect,
     /// What holds the neighbours.
     pub surroundings: Surroundings,
+    /// Whether the radius of the continuum's sites was taken from the geometry.
+    pub site_radius_assumed: bool,
     /// The medium far away, if the file has one.
     pub medium: Option<Medium>,
     /// The cut-off length a.
@@ -51,6 +54,6 @@ impl DefectModel {
     /// As for [`DefectModel::read`].
     pub fn of(document: &Document) -> Result<Self, FileError> {
         let file: DefectFile = document.parse(&crate::schema::defect())?;
-        check::model(&file).map_err(|mistake| document.explain(&mistake))
+        model(&file).map_err(|mistake| document.explain(&mistake))
     }
 }
