@@ -1,9 +1,12 @@
 //! One file a command: its arguments, its answer in JSON, its table.
 
+pub(crate) mod defect;
 pub(crate) mod fit;
 pub(crate) mod flow;
 pub(crate) mod length;
 pub(crate) mod melt;
+pub(crate) mod schema;
+pub(crate) mod study;
 
 use glassmelt::Layer;
 

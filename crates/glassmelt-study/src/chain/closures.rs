@@ -36,7 +36,11 @@ pub(super) fn steps(
                     coupling.lambda_over_mu,
                 )?;
                 let temperatures = &plan.temperatures;
-                curves.push(melting::clausius_mossotti(&closure, laboratory, temperatures)?);
+                curves.push(melting::clausius_mossotti(
+                    &closure,
+                    laboratory,
+                    temperatures,
+                )?);
             }
         }
     }

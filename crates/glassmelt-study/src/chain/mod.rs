@@ -72,13 +72,19 @@ impl Study {
         let (closures, about_closures) = closures::steps(plan, &dipole, &coupling, liquid)?;
         let mut warnings = Vec::new();
         let mut collect = |step: &str, list: Vec<Warning>| {
-            warnings.extend(list.into_iter().map(|warning| StepWarning::of(step, warning)));
+            warnings.extend(
+                list.into_iter()
+                    .map(|warning| StepWarning::of(step, warning)),
+            );
         };
         collect("defect", defect.warnings.clone());
         collect("coupling", coupling::warnings(plan, &coupling));
         collect("flow", flow::warnings(plan, &coupling, &flow));
         for (closure, melting) in plan.closures.iter().zip(&closures) {
-            collect(&format!("closure {}", closure.word()), melting.warnings.clone());
+            collect(
+                &format!("closure {}", closure.word()),
+                melting.warnings.clone(),
+            );
         }
         for (closure, warning) in about_closures {
             collect(&format!("closure {}", closure.word()), vec![warning]);

@@ -74,7 +74,12 @@ fn own_file(file: &StudyFile) -> Checked<Option<&str>> {
     let Some(name) = &file.defect.file else {
         return Ok(None);
     };
-    match file.defect.tables().into_iter().find(|(_, given, _)| *given) {
+    match file
+        .defect
+        .tables()
+        .into_iter()
+        .find(|(_, given, _)| *given)
+    {
         Some((table, _, _)) => Err(Mistake::at(
             &format!("defect.{table}"),
             "stands in the file of the defect already; expected either [defect] file or the tables \
@@ -91,7 +96,9 @@ fn inline(file: &StudyFile) -> Checked<DefectModel> {
         let table = missing.map_or("core", |(table, _, _)| table);
         return Err(Mistake::at(
             "defect",
-            format!("expected file = \"defect.toml\", or the table [defect.{table}] beside the others"),
+            format!(
+                "expected file = \"defect.toml\", or the table [defect.{table}] beside the others"
+            ),
         ));
     };
     model(&defect).map_err(|mistake| mistake.below("defect"))
@@ -120,7 +127,11 @@ fn plan(file: &StudyFile, model: DefectModel) -> Checked<StudyPlan> {
         n_prime: non_negative("density.n_prime", file.density.n_prime)?,
         e_d_k: non_negative("density.e_d_k", file.density.e_d_k)?,
         closures: closures(file)?,
-        t0: file.closure.t0.map(|t0| positive("closure.t0", t0)).transpose()?,
+        t0: file
+            .closure
+            .t0
+            .map(|t0| positive("closure.t0", t0))
+            .transpose()?,
         layer: file.closure.layer,
         omega_s: liquid("liquid.omega_s", file, file.liquid.omega_s)?,
         eta0_pa_s: liquid("liquid.eta0_pa_s", file, file.liquid.eta0_pa_s)?,
@@ -131,7 +142,12 @@ fn plan(file: &StudyFile, model: DefectModel) -> Checked<StudyPlan> {
 
 fn closures(file: &StudyFile) -> Checked<Vec<ClosureKind>> {
     let table = &file.closure;
-    check("closure.kinds", (), !table.kinds.is_empty(), "at least one closure")?;
+    check(
+        "closure.kinds",
+        (),
+        !table.kinds.is_empty(),
+        "at least one closure",
+    )?;
     if table.kinds.contains(&ClosureKind::Linear) {
         let why = "the linear closure has its T0 put in by hand; expected t0 = a temperature in K, or \
                    kinds without \"linear\"";
@@ -165,12 +181,22 @@ fn liquid(path: &str, file: &StudyFile, value: Option<f64>) -> Checked<Option<f6
 fn temperatures(table: &Temperatures) -> Checked<Vec<f64>> {
     let from = positive("temperatures.from", table.from)?;
     let to = positive("temperatures.to", table.to)?;
-    check("temperatures.to", (), to >= from, "at least the temperature of from")?;
+    check(
+        "temperatures.to",
+        (),
+        to >= from,
+        "at least the temperature of from",
+    )?;
     match (table.step, table.points) {
         (Some(step), None) => {
             let steps = (to - from) / positive("temperatures.step", step)?;
             let right = steps < MOST_POINTS as f64;
-            check("temperatures.step", (), right, "a step of which at most 100000 lead to the end")?;
+            check(
+                "temperatures.step",
+                (),
+                right,
+                "a step of which at most 100000 lead to the end",
+            )?;
             Ok((0..MOST_POINTS)
                 .take_while(|&i| i as f64 <= steps + 1e-9)
                 .map(|i| from + step * i as f64)

@@ -8,7 +8,8 @@ mod tables;
 pub use defect::DefectFile;
 pub use numbers::{NumberOrList, RestLengths};
 pub use study::{
-    ClosureKind, ClosureTable, Density, FlowLayer, LiquidTable, StudyDefect, StudyFile, Temperatures,
+    ClosureKind, ClosureTable, Density, FlowLayer, LiquidTable, StudyDefect, StudyFile,
+    Temperatures,
 };
 pub use tables::{
     Bonds, Cage, Cell, Core, Kind, MediumTable, Search, Shape, SurroundingsTable, System, Units,

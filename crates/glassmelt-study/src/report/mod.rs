@@ -46,6 +46,13 @@ pub struct DefectReport {
     pub warnings: Vec<Warning>,
 }
 
+impl DefectReport {
+    /// The minima in groups of one energy, such as symmetry makes, the lowest first.
+    pub fn kinds(&self) -> Vec<Vec<&Minimum>> {
+        warnings::kinds(&self.minima)
+    }
+}
+
 pub(crate) fn report(solved: &SolvedDefect) -> DefectReport {
     let model = &solved.model;
     let basins = solved.minima.basins().iter();

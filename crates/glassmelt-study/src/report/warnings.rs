@@ -2,6 +2,7 @@
 
 use glassmelt::Warning;
 use glassmelt::defect::{RelaxedDefect, Surroundings};
+use nalgebra::{DMatrix, SymmetricEigen};
 
 use super::Minimum;
 use crate::solved::SolvedDefect;
@@ -17,16 +18,20 @@ const SAME_ENERGY: f64 = 1e-6;
 pub(super) fn all(solved: &SolvedDefect, minima: &[Minimum]) -> Vec<Warning> {
     let mut warnings = solved.model.warnings.clone();
     let ground = solved.minima.lowest();
-    warnings.extend([
-        site_radius_from_geometry(solved),
-        no_medium(solved),
-        unstable_reference(solved),
-        multistable(minima),
-        no_dipole(solved, ground),
-        large_displacements(solved, ground),
-        zero_modes(ground),
-        starts_failed(solved),
-    ].into_iter().flatten());
+    warnings.extend(
+        [
+            site_radius_from_geometry(solved),
+            no_medium(solved),
+            unstable_reference(solved),
+            multistable(minima),
+            no_dipole(solved, ground),
+            large_displacements(solved, ground),
+            zero_modes(ground),
+            starts_failed(solved),
+        ]
+        .into_iter()
+        .flatten(),
+    );
     warnings
 }
 
@@ -59,15 +64,17 @@ fn no_medium(solved: &SolvedDefect) -> Option<Warning> {
 /// The reference orientation held fast: at rest, but not in a minimum.
 fn unstable_reference(solved: &SolvedDefect) -> Option<Warning> {
     let potential = &solved.potential;
-    let held = potential.relax_at(nalgebra::UnitQuaternion::identity()).ok()?;
+    let held = potential
+        .relax_at(nalgebra::UnitQuaternion::identity())
+        .ok()?;
     let ground = solved.minima.lowest();
     let scale = ground.hessian_eigenvalues.last()?.abs();
     let length = solved.length();
     if held.torque.norm() > ROUNDING * scale * length * length {
         return None;
     }
-    let hessian = potential.hessian(&held.configuration);
-    let eigenvalues = nalgebra::SymmetricEigen::new(hessian).eigenvalues;
+    let hessian = by_arcs(potential.hessian(&held.configuration), core_radius(solved));
+    let eigenvalues = SymmetricEigen::new(hessian).eigenvalues;
     let lowest = eigenvalues.min();
     (lowest < -ROUNDING * eigenvalues.amax()).then(|| {
         Warning::new(
@@ -81,13 +88,36 @@ fn unstable_reference(solved: &SolvedDefect) -> Option<Warning> {
     })
 }
 
+/// The Hessian where a rotation counts as the arc at this radius, as in the minima.
+fn by_arcs(mut hessian: DMatrix<f64>, radius: f64) -> DMatrix<f64> {
+    for turn in 3..6 {
+        hessian.row_mut(turn).scale_mut(radius.recip());
+        hessian.column_mut(turn).scale_mut(radius.recip());
+    }
+    hessian
+}
+
+/// Root mean square of `|b|` over the bonds.
+fn core_radius(solved: &SolvedDefect) -> f64 {
+    let (corners, bonds) = (solved.model.defect.corners(), solved.model.defect.bonds());
+    let squares: f64 = bonds
+        .iter()
+        .map(|bond| corners[bond.corner].norm_squared())
+        .sum();
+    let radius = (squares / bonds.len() as f64).sqrt();
+    if radius > 0.0 { radius } else { 1.0 }
+}
+
 /// More than one minimum; those of one energy count as one kind.
 fn multistable(minima: &[Minimum]) -> Option<Warning> {
     let kinds = kinds(minima);
     let first = minima.first()?;
     (minima.len() > 1).then(|| {
         let next = match minima.get(kinds.first().map_or(1, Vec::len)) {
-            Some(next) => format!("the next energy lies {:.4} higher", next.energy - first.energy),
+            Some(next) => format!(
+                "the next energy lies {:.4} higher",
+                next.energy - first.energy
+            ),
             None => "all have one energy".to_owned(),
         };
         Warning::new(
@@ -102,7 +132,7 @@ fn multistable(minima: &[Minimum]) -> Option<Warning> {
 }
 
 /// The minima, sorted by energy, in groups of one energy.
-pub(crate) fn kinds(minima: &[Minimum]) -> Vec<Vec<&Minimum>> {
+pub(super) fn kinds(minima: &[Minimum]) -> Vec<Vec<&Minimum>> {
     let scale = minima
         .iter()
         .map(|m| m.bond_energy.abs() + m.elastic_energy.abs() + m.dipole.0.norm())
@@ -138,7 +168,10 @@ fn no_dipole(solved: &SolvedDefect, ground: &RelaxedDefect) -> Option<Warning> {
 
 /// The dipole of Eq. 5 and the one that the linear medium carries differ.
 fn large_displacements(solved: &SolvedDefect, ground: &RelaxedDefect) -> Option<Warning> {
-    if !matches!(solved.model.surroundings, Surroundings::Continuum { .. } | Surroundings::Springs { .. }) {
+    if !matches!(
+        solved.model.surroundings,
+        Surroundings::Continuum { .. } | Surroundings::Springs { .. }
+    ) {
         return None;
     }
     let (near, far) = (ground.dipole().0, ground.far_dipole().0);
