@@ -7,6 +7,7 @@
 //! | --- | --- | --- |
 //! | 1-5 | a rigid defect in its cage, its dipole | [`defect`], [`dipole`] |
 //! | 6-8 | the elastic medium, strain of a dipole | [`medium`] |
+//! | 12-15 | a dilute gas of turning dipoles, by elasticity itself | [`dilute`] |
 //! | 11 | density of defects against temperature | [`fugacity`] |
 //! | 15, 27 | first-order screening of the modulus | [`screening`] |
 //! | 16-22 | the flow of modulus and fugacity | [`flow`] |
@@ -47,6 +48,8 @@ pub mod dipole;
 
 pub mod fugacity;
 pub mod screening;
+
+pub mod dilute;
 
 pub mod flow;
 

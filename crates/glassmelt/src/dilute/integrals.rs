@@ -1,0 +1,242 @@
+//! The pair's correlation at any coupling, and its integral over separations: adaptive, with errors.
+
+use serde::Serialize;
+
+use super::orientations::{Point, average};
+use super::pair::TurningPair;
+use crate::error::{Result, non_negative, require};
+use crate::special::quadrature::{GAUSS_10, GAUSS_16, Rule, integrate};
+use crate::special::{EULER_GAMMA, ei};
+
+/// Orders of the rules tried in turn, in three angles for a rod or disc.
+const ORDERS_UNIAXIAL: [usize; 8] = [8, 12, 18, 27, 40, 60, 90, 135];
+/// The same in five angles.
+const ORDERS: [usize; 5] = [8, 12, 18, 27, 40];
+/// A rule is good enough when the one before differs by less than this part of the integrand's size.
+const TOLERANCE: f64 = 1e-10;
+/// The largest `X |g|` taken: from there on exponentials are of no use to anyone.
+const LARGEST_EXPONENT: f64 = 300.0;
+
+/// An integral over orientations with the error of its quadrature.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Integral {
+    /// The integral by the finest rule.
+    pub value: f64,
+    /// Its difference from the rule before, and rounding.
+    pub error: f64,
+    /// Whether the error is below 1e-10 of the integrand's size.
+    pub met: bool,
+}
+
+/// Averages with Boltzmann's weight of a pair at one coupling X.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Boltzmann {
+    /// `c(X) = <PP e^{-X g}>`.
+    pub correlation: Integral,
+    /// `<e^{-X g}> - 1`: zero or more.
+    pub excess: Integral,
+    /// `<q0 e^{-X g}>`: how far each is turned along the line of centres.
+    pub alignment: Integral,
+}
+
+/// Integrals `3 int_1^inf x^2 (...)(X0/x^3) dx` over separations from contact outwards.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct PairIntegral {
+    /// J, that of `c(X)`: how pairs add to the softening of shear.
+    pub correlation: Integral,
+    /// That of `<e^{-X g}> - 1`: how pairs gather.
+    pub excess: Integral,
+}
+
+impl TurningPair {
+    /// The averages at coupling `x`, zero or larger.
+    ///
+    /// # Errors
+    /// When `x |g|` may pass 300. Before that a tolerance that is not met is told by `met`.
+    pub fn boltzmann(&self, x: f64) -> Result<Boltzmann> {
+        self.coupling_within_reach(x)?;
+        let [correlation, excess, alignment] = self.adaptive(|at| {
+            let z = x * at.energy;
+            let curved = beyond_linear(z);
+            [at.overlap * curved, curved, at.alignment * (curved - z)]
+        });
+        Ok(Boltzmann {
+            correlation,
+            excess,
+            alignment,
+        })
+    }
+
+    /// The integrals over all separations beyond contact, where the coupling is `x0`.
+    ///
+    /// With `s = 1/x^3` the integral is `int_0^1 c(X0 s) s^-2 ds`, which each orientation does in closed
+    /// form; far out the integrand is `3 c2 X0^2/x^4`.
+    ///
+    /// # Errors
+    /// As [`Self::boltzmann`].
+    pub fn integral(&self, x0: f64) -> Result<PairIntegral> {
+        self.coupling_within_reach(x0)?;
+        let [correlation, excess] = self.adaptive(|at| {
+            let summed = beyond_linear_over_separations(x0 * at.energy);
+            [at.overlap * summed, summed]
+        });
+        Ok(PairIntegral {
+            correlation,
+            excess,
+        })
+    }
+
+    /// `3 int_1^L x^2 c(X0/x^3) dx`: J up to the separation `length` (in units of contact, 1 or more).
+    pub fn integral_up_to(&self, x0: f64, length: f64) -> Result<Integral> {
+        let ok = length >= 1.0;
+        let volume = require("length", length, ok, "1 (contact) or more, finite")?.powi(3);
+        let all = self.integral(x0)?.correlation;
+        let beyond = self.integral(x0 / volume)?.correlation;
+        Ok(Integral {
+            value: all.value - volume * beyond.value,
+            error: all.error + volume * beyond.error,
+            met: all.met && beyond.met,
+        })
+    }
+
+    /// The pair's correlation when positions are frozen and the dipoles turn: with Boltzmann's weight
+    /// normalised for each pair, `<D^a:D^b> - <D^a>.<D^b> - <D^a>.<D^a>`.
+    ///
+    /// The last two take off the mean that each pair has by itself, of the pair and of each dipole's own
+    /// square: a frozen neighbour holds a dipole, which then answers less.
+    pub fn frozen_correlation(&self, x: f64) -> Result<Integral> {
+        let Boltzmann {
+            correlation,
+            excess,
+            alignment,
+        } = self.boltzmann(x)?;
+        let weight = 1.0 + excess.value;
+        let mean = alignment.value / weight;
+        let value = correlation.value / weight - 2.0 * mean * mean;
+        let error = (correlation.error
+            + correlation.value.abs() * excess.error / weight
+            + 4.0 * mean.abs() * (alignment.error + mean.abs() * excess.error))
+            / weight;
+        let met = correlation.met && excess.met && alignment.met;
+        Ok(Integral { value, error, met })
+    }
+
+    /// J of [`Self::frozen_correlation`], by Gauss in `s = 1/x^3`; the error holds the difference of two
+    /// rules.
+    pub fn frozen_integral(&self, x0: f64) -> Result<Integral> {
+        self.coupling_within_reach(x0)?;
+        let fine = self.frozen_by(&GAUSS_16, x0)?;
+        let coarse = self.frozen_by(&GAUSS_10, x0)?;
+        let error = fine.error + (fine.value - coarse.value).abs();
+        let met = fine.met && error <= 1e-6 * fine.value.abs();
+        Ok(Integral { error, met, ..fine })
+    }
+
+    fn frozen_by(&self, rule: &Rule, x0: f64) -> Result<Integral> {
+        let (mut error, mut met, mut failed) = (0.0, true, None);
+        let value = integrate(rule, 0.0, 1.0, |s| match self.frozen_correlation(x0 * s) {
+            Ok(at) => {
+                error = f64::max(error, at.error / (s * s));
+                met &= at.met;
+                at.value / (s * s)
+            }
+            Err(problem) => {
+                failed = Some(problem);
+                f64::NAN
+            }
+        });
+        failed.map_or(Ok(Integral { value, error, met }), Err)
+    }
+
+    fn coupling_within_reach(&self, x: f64) -> Result<f64> {
+        non_negative("coupling", x)?;
+        let ok = x * self.largest_energy() <= LARGEST_EXPONENT;
+        require("coupling", x, ok, "small enough that X |g| stays below 300")
+    }
+
+    /// Averages by finer and finer rules until two in turn agree.
+    fn adaptive<const N: usize>(&self, f: impl Fn(Point) -> [f64; N]) -> [Integral; N] {
+        let orders: &[usize] = if self.is_uniaxial() {
+            &ORDERS_UNIAXIAL
+        } else {
+            &ORDERS
+        };
+        let mut before = average(self, orders[0], &f);
+        let mut answer = before.map(|now| judged(now, (f64::INFINITY, 0.0)));
+        for &order in &orders[1..] {
+            let now = average(self, order, &f);
+            answer = std::array::from_fn(|i| judged(now[i], before[i]));
+            if answer.iter().all(|integral| integral.met) {
+                break;
+            }
+            before = now;
+        }
+        answer
+    }
+}
+
+/// One average (value, size) judged by the rule before.
+fn judged((value, size): (f64, f64), before: (f64, f64)) -> Integral {
+    let error = (value - before.0).abs() + 4.0 * f64::EPSILON * size;
+    Integral {
+        value,
+        error,
+        met: error <= TOLERANCE * size || size == 0.0,
+    }
+}
+
+/// `e^{-z} - 1 + z` without cancellation.
+fn beyond_linear(z: f64) -> f64 {
+    if z.abs() < 0.5 {
+        alternating(z, |_| 1.0)
+    } else {
+        (-z).exp_m1() + z
+    }
+}
+
+/// `int_0^1 (e^{-z s} - 1 + z s) s^-2 ds = 1 - e^{-z} - z + z Ein(z)`, without cancellation.
+fn beyond_linear_over_separations(z: f64) -> f64 {
+    if z.abs() < 3.0 {
+        alternating(z, |k| 1.0 / (k - 1.0))
+    } else {
+        let ein = z.abs().ln() + EULER_GAMMA - ei(-z);
+        -(-z).exp_m1() - z + z * ein
+    }
+}
+
+/// `sum_{k >= 2} weight(k) (-z)^k/k!`.
+fn alternating(z: f64, weight: impl Fn(f64) -> f64) -> f64 {
+    let (mut power, mut sum) = (-z, 0.0);
+    for k in 2..40 {
+        let k = f64::from(k);
+        power *= -z / k;
+        sum += weight(k) * power;
+        if power.abs() < 1e-18 * sum.abs() {
+            break;
+        }
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_ways_to_sum_the_exponential_meet_where_they_change() {
+        for z in [0.4999999999_f64, -0.4999999999] {
+            assert!((beyond_linear(z) / ((-z).exp() - 1.0 + z) - 1.0).abs() < 1e-13);
+        }
+        for z in [2.0_f64, 2.999, 3.001, 8.0, -2.0, -2.999, -3.001, -8.0] {
+            let by_parts = (0..64).fold(0.0, |sum, k| {
+                let (low, high) = (f64::from(k) / 64.0, f64::from(k + 1) / 64.0);
+                sum + integrate(&GAUSS_16, low, high, |s| beyond_linear(z * s) / (s * s))
+            });
+            let closed = beyond_linear_over_separations(z);
+            assert!(
+                (closed / by_parts - 1.0).abs() < 2e-13,
+                "{z} {closed} {by_parts}"
+            );
+        }
+    }
+}
