@@ -18,7 +18,7 @@ pub(crate) enum Failure {
     Read(#[from] glassmelt_fit::read::ReadError),
     /// The file of a defect or a study cannot be understood.
     #[error(transparent)]
-    File(#[from] glassmelt_study::FileError),
+    File(#[from] glassmelt_study::StudyError),
     /// The curve cannot be fitted.
     #[error(transparent)]
     Fit(#[from] glassmelt_fit::FitError),

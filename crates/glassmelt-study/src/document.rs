@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
-use crate::error::FileError;
+use crate::error::{Result, StudyError};
 use crate::mistake::Mistake;
 use place::{line_of, shortened, table_name};
 
@@ -35,9 +35,9 @@ impl Document {
     ///
     /// # Errors
     /// When it cannot be read, is longer than 16 MiB, or is not UTF-8.
-    pub fn read(path: &Path) -> Result<Self, FileError> {
+    pub fn read(path: &Path) -> Result<Self> {
         let name = path.display().to_string();
-        let unreadable = |reason: std::io::Error| FileError::Unreadable {
+        let unreadable = |reason: std::io::Error| StudyError::Unreadable {
             file: name.clone(),
             reason: reason.to_string(),
         };
@@ -48,7 +48,7 @@ impl Document {
             .read_to_end(&mut bytes)
             .map_err(unreadable)?;
         if bytes.len() as u64 > most {
-            return Err(FileError::TooLong {
+            return Err(StudyError::TooLong {
                 file: name,
                 mebibytes: MOST_MEBIBYTES,
             });
@@ -58,7 +58,7 @@ impl Document {
             Err(error) => {
                 let valid = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
-                Err(FileError::NotText {
+                Err(StudyError::NotText {
                     file: name,
                     line: line_of(&text, valid),
                 })
@@ -77,12 +77,9 @@ impl Document {
     }
 
     /// What the file says, with `schema` to tell what a missing key is.
-    pub(crate) fn parse<T: DeserializeOwned>(
-        &self,
-        schema: &serde_json::Value,
-    ) -> Result<T, FileError> {
+    pub(crate) fn parse<T: DeserializeOwned>(&self, schema: &serde_json::Value) -> Result<T> {
         if self.is_empty() {
-            return Err(FileError::Empty {
+            return Err(StudyError::Empty {
                 file: self.name.clone(),
                 tables: explain::required_tables(schema),
             });
@@ -98,19 +95,19 @@ impl Document {
     }
 
     /// A mistake with file, line and value. Where the key is not there, the line of its table.
-    pub(crate) fn explain(&self, mistake: &Mistake) -> FileError {
+    pub(crate) fn explain(&self, mistake: &Mistake) -> StudyError {
         let path: Vec<&str> = mistake.path.iter().map(String::as_str).collect();
         let (file, right) = (self.name.clone(), mistake.problem.clone());
         let key = key_name(&path);
         match place::span(&self.text, &path) {
-            Some(span) if !place::is_table(&self.text, &path) => FileError::Value {
+            Some(span) if !place::is_table(&self.text, &path) => StudyError::Value {
                 file,
                 line: line_of(&self.text, span.start),
                 key,
                 value: shortened(self.text.get(span).unwrap_or_default()),
                 right,
             },
-            _ => FileError::Choice {
+            _ => StudyError::Choice {
                 file,
                 line: place::nearest_line(&self.text, &path),
                 key,

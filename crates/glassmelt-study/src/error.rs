@@ -1,10 +1,11 @@
-//! What can be wrong with a file: each error names file, line, key and value, and what would be right.
+//! What can be wrong with a file or a study: each error names file, line, key and value, and what would
+//! be right.
 
 use thiserror::Error;
 
-/// A file that cannot be understood.
+/// A file that cannot be understood, or a study that cannot be run.
 #[derive(Debug, Clone, PartialEq, Error)]
-pub enum FileError {
+pub enum StudyError {
     /// The file cannot be opened or read.
     #[error("{file} cannot be read: {reason}; expected a TOML file")]
     Unreadable {
@@ -103,12 +104,21 @@ pub enum FileError {
         /// What would be right.
         right: String,
     },
-    /// The theory has no answer to the numbers of this file.
-    #[error("{file}: {source}")]
-    Theory {
-        /// The file.
-        file: String,
-        /// The theory's reason.
-        source: glassmelt::Error,
+    /// A minimum that the search did not find.
+    #[error(
+        "[defect] minimum = {index}: the search found {found}; expected 0 to {}, or more [search] starts",
+        found.saturating_sub(1)
+    )]
+    NoSuchMinimum {
+        /// The minimum asked for, from zero.
+        index: usize,
+        /// How many were found.
+        found: usize,
     },
+    /// The theory has no answer to these numbers.
+    #[error(transparent)]
+    Theory(#[from] glassmelt::Error),
 }
+
+/// The result of a question about a file.
+pub type Result<T> = std::result::Result<T, StudyError>;

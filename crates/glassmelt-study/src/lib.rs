@@ -5,7 +5,7 @@
 //! | `defect.toml` | corners, cage, bonds, surroundings, units ([`DefectFile`]) | [`DefectModel`] |
 //! | `study.toml` | a defect, its density, closures, temperatures ([`StudyFile`]) | [`Study`] |
 //!
-//! Whatever is wrong with a file is a [`FileError`]: it names file, line, key and value, and says
+//! Whatever is wrong with a file is a [`StudyError`]: it names file, line, key and value, and says
 //! what would be right. The schemas of both files are [`schema::defect`] and [`schema::study`].
 
 mod chain;
@@ -18,9 +18,9 @@ mod report;
 pub mod schema;
 mod solved;
 
-pub use chain::{CouplingStep, DipoleStep, FlowStep, StepWarning, Study, StudyPlan};
+pub use chain::{CouplingStep, DiluteStep, DipoleStep, FlowStep, StepWarning, Study, StudyPlan};
 pub use document::Document;
-pub use error::FileError;
+pub use error::{Result, StudyError};
 pub use file::{
     Bonds, Cage, Cell, ClosureKind, ClosureTable, Core, DefectFile, Density, FlowLayer, Kind,
     LiquidTable, MediumTable, NumberOrList, RestLengths, Search, Shape, StudyDefect, StudyFile,

@@ -2,9 +2,10 @@
 
 use glassmelt::defect::{Minima, Potential, RelaxedDefect};
 use glassmelt::dipole::OverDirections;
-use glassmelt::{DipoleTensor, Error, Medium, Result};
+use glassmelt::{DipoleTensor, SymmetricTensor};
 use nalgebra::Vector3;
 
+use crate::error::{Result, StudyError};
 use crate::model::DefectModel;
 use crate::report::{self, DefectReport};
 
@@ -43,24 +44,11 @@ impl SolvedDefect {
     /// When fewer were found.
     pub fn minimum(&self, index: usize) -> Result<&RelaxedDefect> {
         let basins = self.minima.basins();
-        let basin = basins.get(index).ok_or(Error::Domain {
-            name: "[defect] minimum",
-            value: index as f64,
-            domain: "less than the number of minima that were found",
-        })?;
+        let found = basins.len();
+        let basin = basins
+            .get(index)
+            .ok_or(StudyError::NoSuchMinimum { index, found })?;
         Ok(&basin.minimum)
-    }
-
-    /// The medium far away.
-    ///
-    /// # Errors
-    /// When the file has none.
-    pub fn medium(&self) -> Result<Medium> {
-        self.model.medium.ok_or(Error::Domain {
-            name: "mu",
-            value: f64::NAN,
-            domain: "given: the defect needs the table [medium] with lambda and mu",
-        })
     }
 
     /// Root mean square distance of the neighbours from the centre.
@@ -86,15 +74,22 @@ impl SolvedDefect {
         minimum.dipole().deviator().norm() > ROUNDING * self.energy_scale(minimum)
     }
 
+    /// The dipole of a minimum, without what is rounding: exactly zero, or without deviator, where it is.
+    pub fn dipole(&self, minimum: &RelaxedDefect) -> DipoleTensor {
+        let dipole = minimum.dipole();
+        if self.shears(minimum) {
+            dipole
+        } else if self.pushes(minimum) {
+            DipoleTensor(SymmetricTensor::IDENTITY * (dipole.trace() / 3.0))
+        } else {
+            DipoleTensor::default()
+        }
+    }
+
     /// alpha of a minimum over directions: zero where its dipole does not shear, none without a medium.
     pub fn alpha(&self, minimum: &RelaxedDefect) -> Option<OverDirections> {
         let medium = self.model.medium?;
-        let dipole = if self.shears(minimum) {
-            minimum.dipole()
-        } else {
-            DipoleTensor::default()
-        };
-        dipole.alpha(&medium, self.model.cell).ok()
+        self.dipole(minimum).alpha(&medium, self.model.cell).ok()
     }
 
     /// The answer in numbers and warnings.

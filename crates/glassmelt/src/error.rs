@@ -99,6 +99,27 @@ pub enum Error {
         /// How many directions cost nothing to second order.
         zero_modes: usize,
     },
+    /// The columns of a batch of pairs are not of one length.
+    #[error(
+        "a column of the batch has {length} numbers, the others {expected}: each pair needs all"
+    )]
+    UnequalColumns {
+        /// How many numbers it has.
+        length: usize,
+        /// How many the column of the first component of r has.
+        expected: usize,
+    },
+    /// A pair of a batch that is not apart.
+    #[error(
+        "pair {index} (from zero) is |r| = {distance} apart: it must be between 1e-60 and 1e60, with \
+         finite components"
+    )]
+    PairNotApart {
+        /// Which pair, from zero.
+        index: usize,
+        /// The length of its r.
+        distance: f64,
+    },
     /// The integral diverges as printed.
     #[error("{0}")]
     Diverges(&'static str),

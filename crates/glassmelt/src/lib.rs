@@ -7,8 +7,9 @@
 //! | --- | --- | --- |
 //! | 1-5 | a rigid defect in its cage, its dipole | [`defect`], [`dipole`] |
 //! | 6-8 | the elastic medium, strain of a dipole | [`medium`] |
-//! | 12-15 | a dilute gas of turning dipoles, by elasticity itself | [`dilute`] |
+//! | 9-10 | energy, force and torque of two dipoles | [`interaction`] |
 //! | 11 | density of defects against temperature | [`fugacity`] |
+//! | 12-15 | a dilute gas of turning dipoles, by elasticity itself | [`dilute`] |
 //! | 15, 27 | first-order screening of the modulus | [`screening`] |
 //! | 16-22 | the flow of modulus and fugacity | [`flow`] |
 //! | below 20 | what ties the flow to temperature | [`closure`] |
@@ -45,6 +46,8 @@ pub mod medium;
 
 pub mod defect;
 pub mod dipole;
+
+pub mod interaction;
 
 pub mod fugacity;
 pub mod screening;

@@ -83,10 +83,20 @@ impl SymmetricTensor {
         self.xx + self.yy + self.zz
     }
 
-    /// What is left without the isotropic part.
+    /// What is left without the isotropic part: from differences, so that a small deviator beside a
+    /// large trace keeps its digits.
     #[must_use]
     pub fn deviator(&self) -> Self {
-        *self - Self::IDENTITY * (self.trace() / 3.0)
+        let [xx, yy, zz, yz, xz, xy] = self.components();
+        let third = |one: f64, other: f64| (one + other) / 3.0;
+        Self::from_components([
+            third(xx - yy, xx - zz),
+            third(yy - zz, yy - xx),
+            third(zz - xx, zz - yy),
+            yz,
+            xz,
+            xy,
+        ])
     }
 
     /// `a:b = a_ij b_ij`.

@@ -1,12 +1,13 @@
 //! The coupling alpha, the bare modulus and the fugacity: what the flow starts from, Eqs. 11 and 15.
 
+use glassmelt::Warning;
 use glassmelt::dipole::OverDirections;
 use glassmelt::units::{modulus_in_gigapascal, modulus_in_kelvin};
 use glassmelt::validity::not_dilute;
-use glassmelt::{Result, Warning};
 use serde::Serialize;
 
 use super::{DipoleStep, StudyPlan};
+use crate::error::Result;
 use crate::solved::SolvedDefect;
 
 /// What the flow starts from.

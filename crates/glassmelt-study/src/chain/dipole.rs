@@ -1,10 +1,11 @@
 //! The dipole that feeds the chain, in the laboratory's units and reduced, Eqs. 5 and 10.
 
 use glassmelt::dipole::{DipoleTensor, OverDirections};
-use glassmelt::{Medium, Result, SymmetricTensor};
+use glassmelt::{Medium, SymmetricTensor};
 use serde::Serialize;
 
 use super::StudyPlan;
+use crate::error::Result;
 use crate::solved::SolvedDefect;
 
 /// The dipole of one minimum, the elastic layer.
@@ -26,11 +27,14 @@ pub struct DipoleStep {
     pub squared_length: OverDirections,
     #[serde(skip)]
     pub(super) medium: Medium,
+    /// The dipole in the energy of its file.
+    #[serde(skip)]
+    pub(super) own_units: DipoleTensor,
 }
 
 pub(super) fn step(plan: &StudyPlan, solved: &SolvedDefect) -> Result<DipoleStep> {
-    let dipole = solved.minimum(plan.minimum)?.dipole();
-    let medium = solved.medium()?;
+    let dipole = solved.dipole(solved.minimum(plan.minimum)?);
+    let medium = plan.medium;
     let kelvin = dipole.0 * plan.scale.energy_k;
     let cell = plan.model.cell;
     let deviator = DipoleTensor(dipole.deviator());
@@ -43,6 +47,7 @@ pub(super) fn step(plan: &StudyPlan, solved: &SolvedDefect) -> Result<DipoleStep
         reduced: DipoleTensor(reduced(&dipole.0, &medium, cell)),
         squared_length: deviator.squared_length(&medium, cell)?,
         medium,
+        own_units: dipole,
     })
 }
 

@@ -2,18 +2,21 @@
 
 mod closures;
 mod coupling;
+mod dilute;
 mod dipole;
 mod flow;
 mod plan;
 
+use glassmelt::Warning;
 use glassmelt::melting::{Laboratory, Melting};
 use glassmelt::viscosity::liquid_viscosity;
-use glassmelt::{Result, Warning};
 use serde::Serialize;
 
+use crate::error::Result;
 use crate::report::DefectReport;
 use crate::solved::SolvedDefect;
 pub use coupling::CouplingStep;
+pub use dilute::DiluteStep;
 pub use dipole::DipoleStep;
 pub use flow::FlowStep;
 pub use plan::StudyPlan;
@@ -27,6 +30,8 @@ pub struct Study {
     pub dipole: DipoleStep,
     /// The coupling alpha and the density, Eqs. 10-15.
     pub coupling: CouplingStep,
+    /// The dilute gas of these defects at a few temperatures by elasticity itself, Eqs. 12-15.
+    pub dilute: Vec<DiluteStep>,
     /// The exact flow under Eq. 11 at each temperature, Eqs. 16-17.
     pub flow: Vec<FlowStep>,
     /// What turns lengths into viscosities.
@@ -40,7 +45,7 @@ pub struct Study {
 /// A warning with the step of the chain that it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StepWarning {
-    /// `defect`, `dipole`, `coupling`, `flow`, or `closure` with its word.
+    /// `defect`, `dipole`, `coupling`, `dilute`, `flow`, or `closure` with its word.
     pub step: String,
     /// A stable word for machines.
     pub code: &'static str,
@@ -68,6 +73,7 @@ impl Study {
         let dipole = dipole::step(plan, solved)?;
         let coupling = coupling::step(plan, solved, &dipole)?;
         let liquid = laboratory(plan, &coupling)?;
+        let (dilute, left_out) = dilute::steps(plan, &dipole)?;
         let flow = flow::steps(plan, &coupling)?;
         let (closures, about_closures) = closures::steps(plan, &dipole, &coupling, liquid)?;
         let mut warnings = Vec::new();
@@ -79,6 +85,7 @@ impl Study {
         };
         collect("defect", defect.warnings.clone());
         collect("coupling", coupling::warnings(plan, &coupling));
+        collect("dilute", dilute::warnings(&dilute, left_out));
         collect("flow", flow::warnings(plan, &coupling, &flow));
         for (closure, melting) in plan.closures.iter().zip(&closures) {
             collect(
@@ -93,6 +100,7 @@ impl Study {
             defect,
             dipole,
             coupling,
+            dilute,
             flow,
             liquid,
             closures,

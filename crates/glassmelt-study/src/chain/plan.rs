@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use glassmelt::Medium;
+
 use crate::document::Document;
-use crate::error::FileError;
+use crate::error::Result;
 use crate::file::{ClosureKind, FlowLayer, StudyFile, Temperatures};
 use crate::mistake::{Checked, Mistake, check, needed, non_negative, positive, unused};
 use crate::model::{DefectModel, Scale, model};
@@ -16,6 +18,8 @@ const MOST_POINTS: usize = 100_000;
 pub struct StudyPlan {
     /// The defect.
     pub model: DefectModel,
+    /// Its medium far away.
+    pub medium: Medium,
     /// Its units in the laboratory.
     pub scale: Scale,
     /// Which minimum feeds the chain, from zero in order of energy.
@@ -49,7 +53,7 @@ impl StudyPlan {
     ///
     /// # Errors
     /// When a file cannot be read or understood, or a number in it is out of its domain.
-    pub fn read(path: &Path) -> Result<Self, FileError> {
+    pub fn read(path: &Path) -> Result<Self> {
         let folder = path.parent().unwrap_or(Path::new(""));
         Self::of(&Document::read(path)?, folder)
     }
@@ -58,7 +62,7 @@ impl StudyPlan {
     ///
     /// # Errors
     /// As for [`StudyPlan::read`].
-    pub fn of(document: &Document, folder: &Path) -> Result<Self, FileError> {
+    pub fn of(document: &Document, folder: &Path) -> Result<Self> {
         let file: StudyFile = document.parse(&crate::schema::study())?;
         let explain = |mistake: Mistake| document.explain(&mistake);
         let model = match own_file(&file).map_err(explain)? {
@@ -113,12 +117,13 @@ fn plan(file: &StudyFile, model: DefectModel) -> Checked<StudyPlan> {
         "a study needs laboratory units; expected [units] system = \"laboratory\" in the defect, or \
          its energy_k and length_nm",
     )?;
-    needed(
+    let medium = needed(
         "defect",
         model.medium,
         "alpha needs the elastic medium; expected [medium] lambda and mu in the defect",
     )?;
     Ok(StudyPlan {
+        medium,
         scale,
         minimum: file.defect.minimum,
         n_a3,

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Document;
 use super::place::{line, line_of, path_at, shortened, table_name};
-use crate::error::FileError;
+use crate::error::StudyError;
 
 /// Two words are alike if they share at least this much of their letters.
 const ALIKE: f64 = 0.5;
@@ -14,7 +14,7 @@ pub(super) fn parse_error(
     document: &Document,
     schema: &Value,
     error: &toml::de::Error,
-) -> FileError {
+) -> StudyError {
     let text = document.text();
     let span = error.span().unwrap_or(0..0);
     let place = Place {
@@ -25,7 +25,7 @@ pub(super) fn parse_error(
     let message = error.message();
     let (told, words) = (first_quoted(message), quoted(message));
     if toml::de::DeTable::parse(text).is_err() {
-        FileError::Grammar {
+        StudyError::Grammar {
             file: place.file,
             text: line(text, place.line),
             line: place.line,
@@ -59,8 +59,8 @@ impl Place {
         table_name(&path)
     }
 
-    fn unknown_key(self, key: &str, known: &[&str]) -> FileError {
-        FileError::UnknownKey {
+    fn unknown_key(self, key: &str, known: &[&str]) -> StudyError {
+        StudyError::UnknownKey {
             table: self.table(self.path.len().saturating_sub(1)),
             file: self.file,
             line: self.line,
@@ -69,7 +69,7 @@ impl Place {
         }
     }
 
-    fn missing_key(self, key: &str, schema: &Value) -> FileError {
+    fn missing_key(self, key: &str, schema: &Value) -> StudyError {
         let has_key = |length: &usize| {
             let node = node_at(schema, &self.path[..*length]);
             node.and_then(properties)
@@ -78,7 +78,7 @@ impl Place {
         let depth = (0..=self.path.len()).rev().find(has_key).unwrap_or(0);
         let mut path = self.path[..depth].to_vec();
         path.push(key.to_owned());
-        FileError::MissingKey {
+        StudyError::MissingKey {
             table: self.table(depth),
             file: self.file,
             line: self.line,
@@ -87,9 +87,9 @@ impl Place {
         }
     }
 
-    fn value(self, value: String, right: &str) -> FileError {
+    fn value(self, value: String, right: &str) -> StudyError {
         let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
-        FileError::Value {
+        StudyError::Value {
             file: self.file,
             line: self.line,
             key: super::key_name(&path),

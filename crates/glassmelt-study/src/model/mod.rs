@@ -11,7 +11,7 @@ use glassmelt::defect::{Defect, Surroundings};
 use glassmelt::{Medium, Warning};
 
 use crate::document::Document;
-use crate::error::FileError;
+use crate::error::Result;
 use crate::file::DefectFile;
 pub(crate) use check::model;
 pub use units::Scale;
@@ -44,7 +44,7 @@ impl DefectModel {
     ///
     /// # Errors
     /// When the file cannot be read or understood, or a number in it is out of its domain.
-    pub fn read(path: &Path) -> Result<Self, FileError> {
+    pub fn read(path: &Path) -> Result<Self> {
         Self::of(&Document::read(path)?)
     }
 
@@ -52,7 +52,7 @@ impl DefectModel {
     ///
     /// # Errors
     /// As for [`DefectModel::read`].
-    pub fn of(document: &Document) -> Result<Self, FileError> {
+    pub fn of(document: &Document) -> Result<Self> {
         let file: DefectFile = document.parse(&crate::schema::defect())?;
         model(&file).map_err(|mistake| document.explain(&mistake))
     }

@@ -22,7 +22,8 @@ pub struct Minimum {
     /// The smallest eigenvalue of the Hessian, energy over length squared (a rotation counts as the
     /// arc at the core's radius).
     pub hessian_min: f64,
-    /// The dipole of Eq. 5, an energy: positive where the defect pushes outwards.
+    /// The dipole of Eq. 5, an energy: positive where the defect pushes outwards. What is rounding is
+    /// told as zero.
     pub dipole: DipoleTensor,
     /// `sqrt(Q_dev:Q_dev)`, the length of the part that shears.
     pub dipole_deviator_norm: f64,
@@ -53,7 +54,7 @@ pub struct Minimum {
 impl Minimum {
     pub(super) fn of(basin: &Basin, solved: &SolvedDefect) -> Self {
         let minimum = &basin.minimum;
-        let dipole = minimum.dipole();
+        let dipole = solved.dipole(minimum);
         let principal = dipole.0.principal();
         let alpha = solved.alpha(minimum);
         Self {
@@ -68,7 +69,11 @@ impl Minimum {
             trace: dipole.trace(),
             principal: principal.map(|(value, _)| value),
             principal_axes: principal.map(|(_, axis)| axis.into()),
-            far_dipole: minimum.far_dipole(),
+            far_dipole: if solved.pushes(minimum) {
+                minimum.far_dipole()
+            } else {
+                DipoleTensor::default()
+            },
             alpha: alpha.map(|alpha| alpha.mean),
             alpha_min: alpha.map(|alpha| alpha.min),
             alpha_max: alpha.map(|alpha| alpha.max),

@@ -113,19 +113,19 @@ fn multistable(minima: &[Minimum]) -> Option<Warning> {
     let kinds = kinds(minima);
     let first = minima.first()?;
     (minima.len() > 1).then(|| {
-        let next = match minima.get(kinds.first().map_or(1, Vec::len)) {
+        let energies = match minima.get(kinds.first().map_or(1, Vec::len)) {
             Some(next) => format!(
-                "the next energy lies {:.4} higher",
+                "of {} energies, the second one {:.4} above the first",
+                kinds.len(),
                 next.energy - first.energy
             ),
-            None => "all have one energy".to_owned(),
+            None => "all of one energy".to_owned(),
         };
         Warning::new(
             "multistable",
             format!(
-                "The defect has {} minima of {} energies; {next}. The ground state feeds alpha.",
-                minima.len(),
-                kinds.len()
+                "The defect has {} minima, {energies}. The alpha told is that of the ground state.",
+                minima.len()
             ),
         )
     })

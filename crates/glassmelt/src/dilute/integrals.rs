@@ -185,10 +185,13 @@ fn judged((value, size): (f64, f64), before: (f64, f64)) -> Integral {
     }
 }
 
+/// Up to this size exponentials less their first terms are summed as a series.
+const SMALL: f64 = 0.02;
+
 /// `e^{-z} - 1 + z` without cancellation.
 fn beyond_linear(z: f64) -> f64 {
-    if z.abs() < 0.5 {
-        alternating(z, |_| 1.0)
+    if z.abs() < SMALL {
+        alternating::<8>(z, &EXPONENTIAL)
     } else {
         (-z).exp_m1() + z
     }
@@ -196,26 +199,41 @@ fn beyond_linear(z: f64) -> f64 {
 
 /// `int_0^1 (e^{-z s} - 1 + z s) s^-2 ds = 1 - e^{-z} - z + z Ein(z)`, without cancellation.
 fn beyond_linear_over_separations(z: f64) -> f64 {
-    if z.abs() < 3.0 {
-        alternating(z, |k| 1.0 / (k - 1.0))
-    } else {
-        let ein = z.abs().ln() + EULER_GAMMA - ei(-z);
-        -(-z).exp_m1() - z + z * ein
+    match z.abs() {
+        0.0..SMALL => alternating::<8>(z, &OVER_SEPARATIONS),
+        SMALL..0.5 => alternating::<14>(z, &OVER_SEPARATIONS),
+        0.5..3.0 => alternating::<30>(z, &OVER_SEPARATIONS),
+        size => {
+            let ein = size.ln() + EULER_GAMMA - ei(-z);
+            -(-z).exp_m1() - z + z * ein
+        }
     }
 }
 
-/// `sum_{k >= 2} weight(k) (-z)^k/k!`.
-fn alternating(z: f64, weight: impl Fn(f64) -> f64) -> f64 {
-    let (mut power, mut sum) = (-z, 0.0);
-    for k in 2..40 {
-        let k = f64::from(k);
-        power *= -z / k;
-        sum += weight(k) * power;
-        if power.abs() < 1e-18 * sum.abs() {
-            break;
-        }
+/// `1/k!` for k from 2.
+const EXPONENTIAL: [f64; 30] = {
+    let (mut table, mut factorial, mut k) = ([0.0; 30], 1.0, 0);
+    while k < 30 {
+        factorial *= (k + 2) as f64;
+        table[k] = 1.0 / factorial;
+        k += 1;
     }
-    sum
+    table
+};
+/// `1/(k! (k - 1))` for k from 2.
+const OVER_SEPARATIONS: [f64; 30] = {
+    let (mut table, mut k) = (EXPONENTIAL, 0);
+    while k < 30 {
+        table[k] /= (k + 1) as f64;
+        k += 1;
+    }
+    table
+};
+
+/// `sum_{k >= 2} c_k (-z)^k` by Horner, its first N terms.
+fn alternating<const N: usize>(z: f64, coefficients: &[f64; 30]) -> f64 {
+    let sum = |sum: f64, c: &f64| sum * -z + c;
+    coefficients[..N].iter().rev().fold(0.0, sum) * z * z
 }
 
 #[cfg(test)]
@@ -224,10 +242,12 @@ mod tests {
 
     #[test]
     fn both_ways_to_sum_the_exponential_meet_where_they_change() {
-        for z in [0.4999999999_f64, -0.4999999999] {
-            assert!((beyond_linear(z) / ((-z).exp() - 1.0 + z) - 1.0).abs() < 1e-13);
+        for z in [0.01999_f64, -0.01999] {
+            assert!((beyond_linear(z) / ((-z).exp_m1() + z) - 1.0).abs() < 2e-12);
         }
-        for z in [2.0_f64, 2.999, 3.001, 8.0, -2.0, -2.999, -3.001, -8.0] {
+        for z in [
+            0.019_f64, 0.021, 0.499, 2.0, 2.999, 3.001, 8.0, -2.0, -2.999, -3.001, -8.0,
+        ] {
             let by_parts = (0..64).fold(0.0, |sum, k| {
                 let (low, high) = (f64::from(k) / 64.0, f64::from(k + 1) / 64.0);
                 sum + integrate(&GAUSS_16, low, high, |s| beyond_linear(z * s) / (s * s))

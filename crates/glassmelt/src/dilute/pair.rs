@@ -26,14 +26,17 @@ pub struct Modes {
 }
 
 impl Modes {
-    /// The modes of a medium; they depend on `lambda/mu` alone.
+    /// The modes of a medium; they depend on `lambda/mu` alone, by `c = mu/(lambda + 2 mu)`.
+    ///
+    /// They are [`pair_energy`](crate::interaction::pair_energy) in these components: `A = 1 + c`,
+    /// `B = 1 - c`.
     pub fn of(medium: &Medium) -> Self {
-        let (a, b) = (medium.a(), medium.b());
+        let c = medium.sound_ratio();
         Self {
-            m0: a + 5.0 * b,
-            m1: 0.5 * (a - 7.0 * b),
-            m2: b - a,
-            m_trace: (2.0_f64 / 3.0).sqrt() * (a - b),
+            m0: 6.0 - 4.0 * c,
+            m1: -3.0 + 4.0 * c,
+            m2: -2.0 * c,
+            m_trace: (2.0_f64 / 3.0).sqrt() * 2.0 * c,
         }
     }
 }

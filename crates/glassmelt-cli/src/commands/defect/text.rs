@@ -4,7 +4,7 @@ use glassmelt::defect::Surroundings;
 use glassmelt_study::{DefectReport, Minimum};
 
 use crate::answer::warning_list;
-use crate::screen::{Column, number, table};
+use crate::screen::{Column, NONE, number, table};
 
 /// The defect, its minima, the dipole of the ground state, alpha, the warnings.
 pub(super) fn whole(report: &DefectReport) -> String {
@@ -37,7 +37,9 @@ pub(crate) fn minima(report: &DefectReport) -> String {
         column("lowest\ncurvature", 6, &|m| Some(m.hessian_min)),
         column("dipole\ntrace", 6, &|m| Some(m.trace)),
         column("dipole\ndeviator", 6, &|m| Some(m.dipole_deviator_norm)),
-        column("alpha", 5, &|m| m.alpha),
+        words("alpha", &|kind| {
+            kind[0].alpha.map_or_else(|| NONE.to_owned(), number)
+        }),
     ];
     format!("{}\n{}", defect(report), table(&columns))
 }
@@ -71,7 +73,7 @@ fn dipole(report: &DefectReport) -> String {
     let rows: [[f64; 3]; 3] = ground.dipole.0.into();
     let names = ["Dipole of the ground state", "", ""];
     let row = |i: usize| {
-        let cells = rows[i].map(|value| format!("{value:>13.6}"));
+        let cells = rows[i].map(|value| format!("{:>13.6}", value + 0.0));
         format!("{:26}{}", names[i], cells.concat())
     };
     [row(0), row(1), row(2)].join("\n")

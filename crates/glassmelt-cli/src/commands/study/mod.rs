@@ -4,11 +4,12 @@ mod text;
 
 use std::path::PathBuf;
 
-use glassmelt_study::{Study, StudyPlan};
+use glassmelt_study::{SolvedDefect, Study, StudyPlan};
 use serde::Serialize;
 
 use crate::answer::{Form, VERSION, print};
 use crate::error::Failure;
+use crate::progress::Wait;
 
 /// Walks the chain: defect, dipole, coupling, flow, closures, viscosity.
 #[derive(Debug, clap::Args)]
@@ -35,7 +36,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let solved = super::defect::solve(plan.model.clone())?;
     let answer = Answer {
         glassmelt: VERSION,
-        study: Study::run(&plan, &solved)?,
+        study: walk(&plan, &solved)?,
     };
     print(arguments.form, &answer, |answer| text::whole(&answer.study))
+}
+
+/// Walks the chain, with a sign of life where it takes long.
+fn walk(plan: &StudyPlan, solved: &SolvedDefect) -> Result<Study, Failure> {
+    let _wait = Wait::new("walking from the defect to the viscosity");
+    Ok(Study::run(plan, solved)?)
 }

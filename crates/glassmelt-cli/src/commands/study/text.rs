@@ -1,11 +1,11 @@
 //! The answer of a study as text, step by step.
 
 use glassmelt::Warning;
-use glassmelt_study::{FlowStep, Study};
+use glassmelt_study::{DiluteStep, FlowStep, Study};
 
 use crate::answer::list;
 use crate::commands::{defect, melt};
-use crate::screen::{Column, number, table};
+use crate::screen::{Column, NONE, number, table};
 
 /// Each step with its numbers, the warnings with their steps.
 pub(super) fn whole(study: &Study) -> String {
@@ -14,6 +14,12 @@ pub(super) fn whole(study: &Study) -> String {
         dipole(study),
         coupling(study),
     ];
+    if !study.dilute.is_empty() {
+        parts.push(format!(
+            "Dilute gas of these defects, Eqs. 12-15 by elasticity itself\n{}",
+            dilute(&study.dilute)
+        ));
+    }
     if !study.flow.is_empty() {
         parts.push(format!(
             "Flow driven by Eq. 11, exact\n{}",
@@ -60,6 +66,23 @@ fn coupling(study: &Study) -> String {
         number(coupling.n_a3),
         number(coupling.y0),
     )
+}
+
+fn dilute(steps: &[DiluteStep]) -> String {
+    let column = |header, of: fn(&DiluteStep) -> Option<f64>| {
+        Column::decimals(header, &steps.iter().map(of).collect::<Vec<_>>(), 6)
+    };
+    let pairs = steps.iter().map(|step| {
+        let pairs = step.gas.pairs.as_ref();
+        pairs.map_or_else(|| NONE.to_owned(), |pairs| number(pairs.relative_softening))
+    });
+    table(&[
+        column("T/K", |step| Some(step.t)),
+        column("X0 at\ncontact", |step| Some(step.gas.coupling_at_contact)),
+        column("softening\nalone", |step| Some(step.gas.shear_softening)),
+        Column::numbers("share of\npairs", pairs.collect()),
+        column("mu_R/mu_0", |step| Some(step.gas.modulus_ratio)),
+    ])
 }
 
 fn flow(steps: &[FlowStep]) -> String {
