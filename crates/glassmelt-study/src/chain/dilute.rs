@@ -1,7 +1,7 @@
 //! The dilute gas of these defects by elasticity itself, beside the paper's flow, Eqs. 12-15.
 
 use glassmelt::dilute::{self, Dilute, TurningPair};
-use glassmelt::{Result, Warning};
+use glassmelt::{Medium, Result, Warning};
 use serde::Serialize;
 
 use super::{DipoleStep, StudyPlan};
@@ -25,20 +25,25 @@ pub(super) fn steps(
     dipole: &DipoleStep,
 ) -> Result<(Vec<DiluteStep>, Vec<Warning>)> {
     let (mut steps, mut left_out) = (Vec::new(), Vec::new());
+    let cell = plan.model.cell;
+    let medium = in_kelvin(&dipole.medium, plan.scale.energy_k)?;
     for t in temperatures(plan) {
-        let kt = t / plan.scale.energy_k;
-        let cell = plan.model.cell;
-        let pair = TurningPair::new(&dipole.medium, &dipole.own_units).ok();
-        let coupling = pair.and_then(|pair| pair.coupling(kt, cell).ok());
+        let pair = TurningPair::new(&medium, &dipole.dipole_k).ok();
+        let coupling = pair.and_then(|pair| pair.coupling(t, cell).ok());
         match coupling {
             Some(coupling) if coupling > STRONGEST => left_out.push(too_strong(t, coupling)),
             _ => {
-                let gas = dilute::average(&dipole.medium, &dipole.own_units, cell, kt, plan.n_a3)?;
+                let gas = dilute::average(&medium, &dipole.dipole_k, cell, t, plan.n_a3)?;
                 steps.push(DiluteStep { t, gas });
             }
         }
     }
     Ok((steps, left_out))
+}
+
+/// The medium with its moduli in K over length cubed.
+fn in_kelvin(medium: &Medium, energy_k: f64) -> Result<Medium> {
+    Medium::new(medium.lambda() * energy_k, medium.mu() * energy_k)
 }
 
 /// Those at which the averages are taken, in ascending order.

@@ -27,9 +27,6 @@ pub struct DipoleStep {
     pub squared_length: OverDirections,
     #[serde(skip)]
     pub(super) medium: Medium,
-    /// The dipole in the energy of its file.
-    #[serde(skip)]
-    pub(super) own_units: DipoleTensor,
 }
 
 pub(super) fn step(plan: &StudyPlan, solved: &SolvedDefect) -> Result<DipoleStep> {
@@ -47,7 +44,6 @@ pub(super) fn step(plan: &StudyPlan, solved: &SolvedDefect) -> Result<DipoleStep
         reduced: DipoleTensor(reduced(&dipole.0, &medium, cell)),
         squared_length: deviator.squared_length(&medium, cell)?,
         medium,
-        own_units: dipole,
     })
 }
 

@@ -38,7 +38,7 @@ pub struct Study {
     pub liquid: Laboratory,
     /// Each closure: length, viscosity, heat, Tg and fragility, Eqs. 20-24.
     pub closures: Vec<Melting>,
-    /// Every warning with the step that it comes from.
+    /// Every warning with the step that it comes from first.
     pub warnings: Vec<StepWarning>,
 }
 
@@ -76,12 +76,16 @@ impl Study {
         let (dilute, left_out) = dilute::steps(plan, &dipole)?;
         let flow = flow::steps(plan, &coupling)?;
         let (closures, about_closures) = closures::steps(plan, &dipole, &coupling, liquid)?;
-        let mut warnings = Vec::new();
+        let mut warnings: Vec<StepWarning> = Vec::new();
         let mut collect = |step: &str, list: Vec<Warning>| {
-            warnings.extend(
-                list.into_iter()
-                    .map(|warning| StepWarning::of(step, warning)),
-            );
+            for warning in list {
+                let told = warnings
+                    .iter()
+                    .any(|other| other.message == warning.message);
+                if !told {
+                    warnings.push(StepWarning::of(step, warning));
+                }
+            }
         };
         collect("defect", defect.warnings.clone());
         collect("coupling", coupling::warnings(plan, &coupling));

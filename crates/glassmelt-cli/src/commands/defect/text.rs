@@ -4,7 +4,7 @@ use glassmelt::defect::Surroundings;
 use glassmelt_study::{DefectReport, Minimum};
 
 use crate::answer::warning_list;
-use crate::screen::{Column, NONE, number, table};
+use crate::screen::{Column, NONE, number, power, table};
 
 /// The defect, its minima, the dipole of the ground state, alpha, the warnings.
 pub(super) fn whole(report: &DefectReport) -> String {
@@ -28,17 +28,17 @@ pub(crate) fn minima(report: &DefectReport) -> String {
         Column::numbers(header, kinds.iter().map(|kind| of(kind)).collect())
     };
     let columns = [
-        column("energy", 8, &|m| Some(m.energy)),
+        column("energy", 7, &|m| Some(m.energy)),
         words("minima", &|kind| kind.len().to_string()),
-        words("found from\nstarts", &|kind| {
+        words("from\nstarts", &|kind| {
             kind.iter().map(|m| m.found_from).sum::<usize>().to_string()
         }),
-        words("turned by\ndegrees", &smallest_angle),
+        words("turned\n/degrees", &smallest_angle),
         column("lowest\ncurvature", 6, &|m| Some(m.hessian_min)),
         column("dipole\ntrace", 6, &|m| Some(m.trace)),
         column("dipole\ndeviator", 6, &|m| Some(m.dipole_deviator_norm)),
         words("alpha", &|kind| {
-            kind[0].alpha.map_or_else(|| NONE.to_owned(), number)
+            kind[0].alpha.map_or_else(|| NONE.to_owned(), power)
         }),
     ];
     format!("{}\n{}", defect(report), table(&columns))
@@ -84,9 +84,9 @@ fn alpha(report: &DefectReport) -> String {
     match (report.alpha, report.alpha_min, report.alpha_max) {
         (Some(alpha), Some(min), Some(max)) => format!(
             "alpha = {} for a cut-off a = {cell} (over directions {} to {})",
-            number(alpha),
-            number(min),
-            number(max)
+            power(alpha),
+            power(min),
+            power(max)
         ),
         _ => format!("No alpha without a medium; a = {cell}"),
     }

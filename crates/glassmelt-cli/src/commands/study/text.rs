@@ -5,7 +5,7 @@ use glassmelt_study::{DiluteStep, FlowStep, Study};
 
 use crate::answer::list;
 use crate::commands::{defect, melt};
-use crate::screen::{Column, NONE, number, table};
+use crate::screen::{Column, NONE, number, power, table};
 
 /// Each step with its numbers, the warnings with their steps.
 pub(super) fn whole(study: &Study) -> String {
@@ -46,9 +46,9 @@ fn dipole(study: &Study) -> String {
         dipole.minimum,
         number(dipole.trace_k),
         number(dipole.deviator_norm_k),
-        number(dipole.squared_length.mean),
-        number(dipole.squared_length.min),
-        number(dipole.squared_length.max),
+        power(dipole.squared_length.mean),
+        power(dipole.squared_length.min),
+        power(dipole.squared_length.max),
     )
 }
 
@@ -57,9 +57,9 @@ fn coupling(study: &Study) -> String {
     format!(
         "Coupling, Eqs. 10-15\n  alpha            {} (over directions {} to {})\n  a                \
          {} nm\n  mu_0             {} GPa, mu_0 a^3/k_B = {} K\n  n a^3            {}\n  y0               {}",
-        number(coupling.alpha),
-        number(coupling.alpha_min),
-        number(coupling.alpha_max),
+        power(coupling.alpha),
+        power(coupling.alpha_min),
+        power(coupling.alpha_max),
         number(coupling.a_nm),
         number(coupling.mu0_gpa),
         number(coupling.mu0_k),
@@ -74,7 +74,7 @@ fn dilute(steps: &[DiluteStep]) -> String {
     };
     let pairs = steps.iter().map(|step| {
         let pairs = step.gas.pairs.as_ref();
-        pairs.map_or_else(|| NONE.to_owned(), |pairs| number(pairs.relative_softening))
+        pairs.map_or_else(|| NONE.to_owned(), |pairs| power(pairs.relative_softening))
     });
     table(&[
         column("T/K", |step| Some(step.t)),
