@@ -16,6 +16,9 @@ pub(crate) enum Failure {
     /// The table cannot be read.
     #[error("{}", with_flags(&.0.to_string()))]
     Read(#[from] glassmelt_fit::read::ReadError),
+    /// The file of a defect or a study cannot be understood.
+    #[error(transparent)]
+    File(#[from] glassmelt_study::StudyError),
     /// The curve cannot be fitted.
     #[error(transparent)]
     Fit(#[from] glassmelt_fit::FitError),
@@ -37,7 +40,9 @@ impl Failure {
     /// 2 where another question would help, 1 where it is our failure or the machine's.
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Question(_) | Self::Theory(_) | Self::Read(_) | Self::Fit(_) => ExitCode::from(2),
+            Self::Question(_) | Self::Theory(_) | Self::Read(_) | Self::File(_) | Self::Fit(_) => {
+                ExitCode::from(2)
+            }
             Self::Report(_) | Self::Output(_) | Self::ClosedPipe | Self::Json(_) => {
                 ExitCode::from(1)
             }

@@ -42,6 +42,12 @@ enum Command {
     Pair(commands::pair::Arguments),
     /// Find the strain, displacement and stress of an elastic dipole, Eq. 7.
     Strain(commands::strain::Arguments),
+    /// Relax a rigid defect in its cage: minima, dipole, alpha, Eqs. 1-5.
+    Defect(commands::defect::Arguments),
+    /// Walk the whole chain from a defect to a viscosity curve, Eqs. 1-24.
+    Study(commands::study::Arguments),
+    /// Print the JSON Schema of a file.
+    Schema(commands::schema::Arguments),
     /// Fit every law to a measured curve, compare them, write a report.
     Fit(commands::fit::Arguments),
 }
@@ -53,6 +59,9 @@ fn main() -> ExitCode {
         Command::Melt(arguments) => commands::melt::run(&arguments),
         Command::Pair(arguments) => commands::pair::run(&arguments),
         Command::Strain(arguments) => commands::strain::run(&arguments),
+        Command::Defect(arguments) => commands::defect::run(&arguments),
+        Command::Study(arguments) => commands::study::run(&arguments),
+        Command::Schema(arguments) => commands::schema::run(&arguments),
         Command::Fit(arguments) => commands::fit::run(&arguments),
     };
     match outcome {

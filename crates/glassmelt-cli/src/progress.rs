@@ -1,5 +1,7 @@
-//! The progress bar of a fit, on standard error.
+//! Progress on standard error: the bar of a fit, a sign of life of what takes long.
 
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use glassmelt_fit::Observer;
@@ -43,6 +45,43 @@ impl Observer for Bar {
         self.bar.inc(1);
         if self.replicas == 0 {
             self.bar.tick();
+        }
+    }
+}
+
+/// What takes less than this is not worth a sign of life.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// A sign of life on standard error while work takes longer than two seconds.
+pub(crate) struct Wait {
+    done: Sender<()>,
+    watch: Option<JoinHandle<()>>,
+}
+
+impl Wait {
+    /// Starts to wait for work of this name.
+    pub(crate) fn new(message: &'static str) -> Self {
+        let (done, waiting) = channel();
+        let watch = std::thread::spawn(move || {
+            if waiting.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                let spinner = ProgressBar::new_spinner().with_message(message);
+                spinner.enable_steady_tick(Duration::from_millis(200));
+                let _ = waiting.recv();
+                spinner.finish_and_clear();
+            }
+        });
+        Self {
+            done,
+            watch: Some(watch),
+        }
+    }
+}
+
+impl Drop for Wait {
+    fn drop(&mut self) {
+        let _ = self.done.send(());
+        if let Some(watch) = self.watch.take() {
+            let _ = watch.join();
         }
     }
 }

@@ -174,6 +174,15 @@ pub(crate) fn number(value: f64) -> String {
     decimals(&[Some(value)], 6).concat()
 }
 
+/// A number that may be many powers of ten small, in five digits; zero as it is.
+pub(crate) fn power(value: f64) -> String {
+    if value == 0.0 {
+        "0".to_owned()
+    } else {
+        powers(&[value]).concat()
+    }
+}
+
 /// A number in twelve digits.
 pub(crate) fn precise(value: f64) -> String {
     decimals(&[Some(value)], 12).concat()

@@ -246,6 +246,11 @@ impl ClausiusMossotti {
         })
     }
 
+    /// `mu_0 a^3/k_B`, K.
+    pub fn mu0(&self) -> f64 {
+        self.mu0
+    }
+
     /// The mean field of rotors that carry `dipole` in `medium`; `density = n a^3` with the `cell` a.
     ///
     /// `kelvin` is the unit of energy (of the dipole, and of the medium times length cubed) in K; with one,

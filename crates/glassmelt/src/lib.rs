@@ -16,6 +16,7 @@
 //! | 21, 23 | the correlation length | [`length`], [`liquid`] |
 //! | below 23 | specific heat and entropy | [`thermodynamics`], [`liquid`] |
 //! | 24 | viscosity, relaxation time, frequency | [`viscosity`], [`dynamic_modulus`] |
+//! | 21-24 together | a glass heated under a closure | [`melting`] |
 //! | f, D, m | strength and fragility | [`angell`] |
 //!
 //! Each result says its [`Layer`]: printed, exact (what follows from the printed flow), or elastic
@@ -59,6 +60,7 @@ pub mod closure;
 pub mod length;
 mod length_heat;
 pub mod liquid;
+pub mod melting;
 
 pub mod angell;
 pub mod dynamic_modulus;

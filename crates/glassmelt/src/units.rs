@@ -26,3 +26,20 @@ pub fn modulus_in_kelvin(mu_gpa: f64, a_nm: f64) -> Result<f64> {
     let a_nm = positive("a_nm", a_nm)?;
     Ok(mu_gpa * a_nm.powi(3) * (JOULE_PER_GPA_NM3 / BOLTZMANN))
 }
+
+/// J in one eV, exact (SI, 2019): the elementary charge in C.
+pub const JOULE_PER_ELECTRON_VOLT: f64 = 1.602176634e-19;
+/// eV in one GPa nm^3.
+pub const ELECTRON_VOLT_PER_GPA_NM3: f64 = JOULE_PER_GPA_NM3 / JOULE_PER_ELECTRON_VOLT;
+/// K in one eV: the temperature whose `k_B T` it is.
+pub const KELVIN_PER_ELECTRON_VOLT: f64 = JOULE_PER_ELECTRON_VOLT / BOLTZMANN;
+
+/// A modulus in GPa from `mu a^3/k_B` in K and the length in nm: [`modulus_in_kelvin`] the other way round.
+///
+/// # Errors
+/// [`Error::Domain`](crate::Error::Domain) unless both are positive.
+pub fn modulus_in_gigapascal(mu_kelvin: f64, a_nm: f64) -> Result<f64> {
+    let mu_kelvin = positive("mu_kelvin", mu_kelvin)?;
+    let a_nm = positive("a_nm", a_nm)?;
+    Ok(mu_kelvin * (BOLTZMANN / JOULE_PER_GPA_NM3) / a_nm.powi(3))
+}

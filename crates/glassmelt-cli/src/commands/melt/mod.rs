@@ -1,11 +1,14 @@
 //! `glassmelt melt`: what a closure makes of the flow at each temperature.
 
 mod answer;
-mod linear;
-mod solid;
+
+use glassmelt::closure::{ClausiusMossotti, Fugacity, Linear};
+use glassmelt::melting::{self, Laboratory, Melting};
+
+pub(super) use answer::curve;
 
 use super::LayerWord;
-use crate::answer::{Form, print};
+use crate::answer::{Form, VERSION, print};
 use crate::error::Failure;
 use crate::list::{self, List};
 use crate::value;
@@ -91,15 +94,64 @@ impl ClosureWord {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     arguments.refuse_flags_of_others()?;
-    let answer = match arguments.closure {
-        ClosureWord::Linear => linear::answer(arguments)?,
-        ClosureWord::Fugacity => solid::fugacity(arguments)?,
-        ClosureWord::ClausiusMossotti => solid::clausius_mossotti(arguments)?,
+    let answer = answer::Answer {
+        glassmelt: VERSION,
+        melting: melting(arguments)?,
     };
     print(arguments.form, &answer, answer::text)
 }
 
+fn melting(arguments: &Arguments) -> Result<Melting, Failure> {
+    let (laboratory, temperatures) = (arguments.laboratory(), &arguments.temperatures.0);
+    Ok(match arguments.closure {
+        ClosureWord::Linear => {
+            let layer = arguments.layer.unwrap_or(LayerWord::Printed).into();
+            melting::linear(arguments.linear()?, layer, laboratory, temperatures)
+        }
+        ClosureWord::Fugacity => {
+            melting::fugacity(&arguments.fugacity()?, laboratory, temperatures)
+        }
+        ClosureWord::ClausiusMossotti => {
+            melting::clausius_mossotti(&arguments.clausius_mossotti()?, laboratory, temperatures)
+        }
+    }?)
+}
+
 impl Arguments {
+    fn laboratory(&self) -> Laboratory {
+        Laboratory {
+            a_nm: self.a_nm,
+            eta0_pa_s: self.eta0_pa_s,
+            omega_s: self.omega_s,
+        }
+    }
+
+    fn linear(&self) -> Result<Linear, Failure> {
+        let t0 = self.needed(self.t0, "--t0")?;
+        let strength = self.needed(self.strength, "--strength")?;
+        Ok(Linear::new(t0, strength)?.with_alpha(self.alpha)?)
+    }
+
+    fn fugacity(&self) -> Result<Fugacity, Failure> {
+        Ok(Fugacity {
+            alpha: self.alpha,
+            mu0: self.needed(self.mu0_k, "--mu0-k")?,
+            y0: self.needed(self.y0, "--y0")?,
+            n_prime: self.n_prime.unwrap_or(0.0),
+            e_d: self.e_d_k.unwrap_or(0.0),
+        })
+    }
+
+    fn clausius_mossotti(&self) -> Result<ClausiusMossotti, Failure> {
+        let mu0 = self.needed(self.mu0_k, "--mu0-k")?;
+        Ok(ClausiusMossotti::new(
+            self.needed(self.density, "--density")?,
+            self.needed(self.dipole_squared_k2, "--dipole-squared-k2")?,
+            mu0,
+            self.lambda_over_mu.unwrap_or(1.0),
+        )?)
+    }
+
     /// A flag that the closure would pass over in silence is a misunderstanding.
     fn refuse_flags_of_others(&self) -> Result<(), Failure> {
         use ClosureWord::{ClausiusMossotti, Fugacity, Linear};

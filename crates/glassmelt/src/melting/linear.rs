@@ -2,56 +2,66 @@
 
 use std::f64::consts::{LN_10, LOG10_E};
 
-use glassmelt::closure::{Closure, Linear};
-use glassmelt::length::{Criterion, log_length};
-use glassmelt::special::FIXED_LINE_FACTOR;
-use glassmelt::validity::{
+use super::{Laboratory, Melting, Point};
+use crate::angell::{self, VogelFulcher};
+use crate::answer::{Layer, Warning};
+use crate::closure::{Closure, Linear};
+use crate::error::Result;
+use crate::length::{Criterion, log_length};
+use crate::liquid::Liquid;
+use crate::special::FIXED_LINE_FACTOR;
+use crate::validity::{
     adam_gibbs_not_constant, correlation_length_at_tg, curve_rests_on_assumption,
     strength_outside_closure,
 };
-use glassmelt::{Layer, Liquid, VogelFulcher, Warning, angell};
 
-use super::Arguments;
-use super::answer::{Answer, Point};
-use crate::answer::VERSION;
-use crate::commands::LayerWord;
-use crate::error::Failure;
-/// Every temperature, Tg and m, and what the answer rests on.
-pub(super) fn answer(arguments: &Arguments) -> Result<Answer, Failure> {
-    let t0 = arguments.needed(arguments.t0, "--t0")?;
-    let strength = arguments.needed(arguments.strength, "--strength")?;
-    let closure = Linear::new(t0, strength)?.with_alpha(arguments.alpha)?;
-    let layer = arguments.layer.unwrap_or(LayerWord::Printed);
-    let liquid = Liquid::new(closure, layer.into())?;
-    let log10_eta0 = arguments.eta0_pa_s.log10();
-    let (tg, m) = glass_transition(&liquid, log10_eta0);
-    let temperatures = &arguments.temperatures.0;
+/// The paper's closure with T0 put in by hand: a liquid above it, in each layer of the flow.
+///
+/// Tg and m are taken at 1e12 Pa s, null where the liquid does not reach it.
+///
+/// # Errors
+/// For the elastic layer, and where a temperature or a number of the laboratory is not positive.
+///
+/// ```
+/// use glassmelt::{Layer, closure::Linear, melting::{Laboratory, linear}};
+/// let glycerol = Laboratory { a_nm: 0.5, eta0_pa_s: 1e-4, omega_s: 1e13 };
+/// let melting = linear(Linear::new(130.0, 20.0)?, Layer::Printed, glycerol, &[180.0])?;
+/// assert!((melting.tg.unwrap() - 200.573).abs() < 1e-3);
+/// # Ok::<(), glassmelt::Error>(())
+/// ```
+pub fn linear(
+    closure: Linear,
+    layer: Layer,
+    laboratory: Laboratory,
+    temperatures: &[f64],
+) -> Result<Melting> {
+    let laboratory = laboratory.checked()?;
+    let liquid = Liquid::new(closure, layer)?;
+    let (tg, m) = glass_transition(&liquid, laboratory.eta0_pa_s.log10());
     let points = temperatures
         .iter()
-        .map(|&t| liquid_point(arguments, &liquid, t))
-        .collect::<Result<Vec<_>, Failure>>()?;
-    Ok(Answer {
-        glassmelt: VERSION,
-        layer: liquid.layer(),
+        .map(|&t| liquid_point(&laboratory, &liquid, t));
+    Ok(Melting {
+        layer,
         closure: closure.name(),
-        t0: Some(t0),
-        strength: Some(strength),
+        t0: Some(closure.temperature()),
+        strength: Some(closure.strength()),
         tg,
         m,
-        points,
-        warnings: warnings(arguments, &liquid, temperatures, tg),
+        points: points.collect::<Result<Vec<_>>>()?,
+        warnings: warnings(&laboratory, &liquid, temperatures, tg),
     })
 }
 
 /// One temperature. On the glass side xi is the healing length of the flow to its fixed point, and
 /// nothing flows.
-fn liquid_point(arguments: &Arguments, liquid: &Liquid, t: f64) -> Result<Point, Failure> {
+fn liquid_point(laboratory: &Laboratory, liquid: &Liquid, t: f64) -> Result<Point> {
     let closure = liquid.closure();
     let ell = Some(liquid.log_length(t)).filter(|ell| ell.is_finite());
     let log10_xi_nm = ell
         .or_else(|| healing_length(liquid, t))
-        .map(|ell| arguments.a_nm.log10() + ell * LOG10_E);
-    let log10_tau_s = ell.map(|ell| 2.0 * ell * LOG10_E - arguments.omega_s.log10());
+        .map(|ell| laboratory.a_nm.log10() + ell * LOG10_E);
+    let log10_tau_s = ell.map(|ell| 2.0 * ell * LOG10_E - laboratory.omega_s.log10());
     let ln = ell.map(|_| liquid.ln_heat_and_entropy(t));
     let finite = |value: f64| Some(value).filter(|value| value.is_finite());
     Ok(Point {
@@ -59,7 +69,7 @@ fn liquid_point(arguments: &Arguments, liquid: &Liquid, t: f64) -> Result<Point,
         fate: closure.fate(t)?.word(),
         xi_nm: log10_xi_nm.and_then(|log10| finite(10_f64.powf(log10))),
         log10_xi_nm,
-        log10_eta: ell.map(|ell| arguments.eta0_pa_s.log10() + 2.0 * ell * LOG10_E),
+        log10_eta: ell.map(|ell| laboratory.eta0_pa_s.log10() + 2.0 * ell * LOG10_E),
         tau_s: log10_tau_s.and_then(|log10| finite(10_f64.powf(log10))),
         log10_tau_s,
         cv: ln.and_then(|ln| finite(ln.heat.exp())),
@@ -96,7 +106,7 @@ fn glass_transition(liquid: &Liquid, log10_eta0: f64) -> (Option<f64>, Option<f6
     let level = angell::GLASS_LEVEL;
     if liquid.layer() == Layer::Printed {
         let law = VogelFulcher::from_strength(log10_eta0, strength, t0);
-        let of = |quantity: fn(&VogelFulcher, f64) -> glassmelt::Result<f64>| {
+        let of = |quantity: fn(&VogelFulcher, f64) -> Result<f64>| {
             law.as_ref().ok().and_then(|law| quantity(law, level).ok())
         };
         return (of(VogelFulcher::tg), of(VogelFulcher::fragility));
@@ -119,7 +129,7 @@ fn glass_transition(liquid: &Liquid, log10_eta0: f64) -> (Option<f64>, Option<f6
 }
 
 fn warnings(
-    arguments: &Arguments,
+    laboratory: &Laboratory,
     liquid: &Liquid,
     temperatures: &[f64],
     tg: Option<f64>,
@@ -134,12 +144,12 @@ fn warnings(
         .copied()
         .filter(|&t| t > closure.temperature())
         .fold(f64::INFINITY, f64::min);
-    let decades = angell::GLASS_LEVEL - arguments.eta0_pa_s.log10();
+    let decades = angell::GLASS_LEVEL - laboratory.eta0_pa_s.log10();
     let mut warnings = closure.warnings(hottest);
     if liquid.layer() == Layer::Printed {
         warnings.extend(strength_outside_closure(closure.strength(), decades));
     }
-    let at_tg = |tg| correlation_length_at_tg(arguments.a_nm, liquid.log_length(tg));
+    let at_tg = |tg| correlation_length_at_tg(laboratory.a_nm, liquid.log_length(tg));
     warnings.extend(tg.and_then(at_tg));
     if hottest > coldest_liquid {
         let product = |t| liquid.ln_adam_gibbs_product(t);

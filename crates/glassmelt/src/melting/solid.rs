@@ -2,55 +2,55 @@
 
 use std::f64::consts::LOG10_E;
 
-use glassmelt::closure::{ClausiusMossotti, Closure, Fugacity};
-use glassmelt::flow::Fate;
+use super::{Laboratory, Melting, Point};
+use crate::closure::{ClausiusMossotti, Closure, Fugacity};
+use crate::error::Result;
+use crate::flow::Fate;
 
-use super::Arguments;
-use super::answer::{Answer, Point};
-use crate::answer::VERSION;
-use crate::error::Failure;
-/// Eq. 11 drives the exact flow.
-pub(super) fn fugacity(arguments: &Arguments) -> Result<Answer, Failure> {
-    let closure = Fugacity {
-        alpha: arguments.alpha,
-        mu0: arguments.needed(arguments.mu0_k, "--mu0-k")?,
-        y0: arguments.needed(arguments.y0, "--y0")?,
-        n_prime: arguments.n_prime.unwrap_or(0.0),
-        e_d: arguments.e_d_k.unwrap_or(0.0),
-    };
-    solid(arguments, &closure, |t| {
+/// Eq. 11 drives the exact flow: moduli and healing lengths, no liquid.
+///
+/// # Errors
+/// Where a temperature or a number of the closure or the laboratory is out of its domain.
+pub fn fugacity(
+    closure: &Fugacity,
+    laboratory: Laboratory,
+    temperatures: &[f64],
+) -> Result<Melting> {
+    solid(laboratory, temperatures, closure, |t| {
         let ell = closure.flow(t).ok()?.healing_ell();
         Some((closure.mu0 / t, Some(ell)))
     })
 }
 
-/// Rotors in an elastic mean field.
-pub(super) fn clausius_mossotti(arguments: &Arguments) -> Result<Answer, Failure> {
-    let mu0 = arguments.needed(arguments.mu0_k, "--mu0-k")?;
-    let closure = ClausiusMossotti::new(
-        arguments.needed(arguments.density, "--density")?,
-        arguments.needed(arguments.dipole_squared_k2, "--dipole-squared-k2")?,
-        mu0,
-        arguments.lambda_over_mu.unwrap_or(1.0),
-    )?;
-    solid(arguments, &closure, |t| Some((mu0 / t, None)))
+/// Rotors in an elastic mean field: moduli and a T0, no length.
+///
+/// # Errors
+/// Where a temperature or a number of the laboratory is not positive.
+pub fn clausius_mossotti(
+    closure: &ClausiusMossotti,
+    laboratory: Laboratory,
+    temperatures: &[f64],
+) -> Result<Melting> {
+    solid(laboratory, temperatures, closure, |t| {
+        Some((closure.mu0() / t, None))
+    })
 }
 
 /// A closure without a viscosity: moduli, and the healing length where there is one.
 fn solid(
-    arguments: &Arguments,
+    laboratory: Laboratory,
+    temperatures: &[f64],
     closure: &dyn Closure,
     modulus_and_length: impl Fn(f64) -> Option<(f64, Option<f64>)>,
-) -> Result<Answer, Failure> {
-    let points = arguments
-        .temperatures
-        .0
+) -> Result<Melting> {
+    let laboratory = laboratory.checked()?;
+    let points = temperatures
         .iter()
         .map(|&t| {
             let (mu_bar_0, ell) = modulus_and_length(t).unzip();
             let log10_xi_nm = ell
                 .flatten()
-                .map(|ell| arguments.a_nm.log10() + ell * LOG10_E);
+                .map(|ell| laboratory.a_nm.log10() + ell * LOG10_E);
             let fate = closure.fate(t)?;
             Ok(Point {
                 t,
@@ -67,10 +67,9 @@ fn solid(
                 ..Point::default()
             })
         })
-        .collect::<Result<Vec<Point>, Failure>>()?;
+        .collect::<Result<Vec<Point>>>()?;
     let hottest = points.iter().fold(0.0, |hottest: f64, p| hottest.max(p.t));
-    Ok(Answer {
-        glassmelt: VERSION,
+    Ok(Melting {
         layer: closure.layer(),
         closure: closure.name(),
         t0: closure.t0(),

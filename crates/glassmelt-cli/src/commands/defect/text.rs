@@ -1,0 +1,93 @@
+//! The answer about a defect as text.
+
+use glassmelt::defect::Surroundings;
+use glassmelt_study::{DefectReport, Minimum};
+
+use crate::answer::warning_list;
+use crate::screen::{Column, NONE, number, power, table};
+
+/// The defect, its minima, the dipole of the ground state, alpha, the warnings.
+pub(super) fn whole(report: &DefectReport) -> String {
+    format!(
+        "{}\n{}\n{}\n{}",
+        minima(report),
+        dipole(report),
+        alpha(report),
+        warning_list(&report.warnings)
+    )
+}
+
+/// The defect in one line and a table of its minima, those of one energy in one row.
+pub(crate) fn minima(report: &DefectReport) -> String {
+    let kinds = report.kinds();
+    let column = |header, digits, of: &dyn Fn(&Minimum) -> Option<f64>| {
+        let values: Vec<Option<f64>> = kinds.iter().map(|kind| of(kind[0])).collect();
+        Column::decimals(header, &values, digits)
+    };
+    let words = |header, of: &dyn Fn(&[&Minimum]) -> String| {
+        Column::numbers(header, kinds.iter().map(|kind| of(kind)).collect())
+    };
+    let columns = [
+        column("energy", 7, &|m| Some(m.energy)),
+        words("minima", &|kind| kind.len().to_string()),
+        words("from\nstarts", &|kind| {
+            kind.iter().map(|m| m.found_from).sum::<usize>().to_string()
+        }),
+        words("turned\n/degrees", &smallest_angle),
+        column("lowest\ncurvature", 6, &|m| Some(m.hessian_min)),
+        column("dipole\ntrace", 6, &|m| Some(m.trace)),
+        column("dipole\ndeviator", 6, &|m| Some(m.dipole_deviator_norm)),
+        words("alpha", &|kind| {
+            kind[0].alpha.map_or_else(|| NONE.to_owned(), power)
+        }),
+    ];
+    format!("{}\n{}", defect(report), table(&columns))
+}
+
+/// The smallest rotation among the minima of one energy.
+fn smallest_angle(kind: &[&Minimum]) -> String {
+    let angle = |m: &&Minimum| m.rotation_vector.iter().map(|x| x * x).sum::<f64>().sqrt();
+    let smallest = kind.iter().map(angle).fold(f64::INFINITY, f64::min);
+    format!("{:.3}", smallest.to_degrees())
+}
+
+fn defect(report: &DefectReport) -> String {
+    let surroundings = match report.surroundings {
+        Surroundings::Clamped => "a clamped cage".to_owned(),
+        Surroundings::Springs { stiffness } => format!("springs of {}", number(stiffness)),
+        Surroundings::Continuum { site_radius, .. } => format!(
+            "the elastic continuum, sites of radius {}",
+            number(site_radius)
+        ),
+    };
+    format!(
+        "{} corners, {} neighbours, {} bonds, in {surroundings}",
+        report.corners, report.neighbours, report.bonds
+    )
+}
+
+fn dipole(report: &DefectReport) -> String {
+    let Some(ground) = report.minima.first() else {
+        return String::new();
+    };
+    let rows: [[f64; 3]; 3] = ground.dipole.0.into();
+    let names = ["Dipole of the ground state", "", ""];
+    let row = |i: usize| {
+        let cells = rows[i].map(|value| format!("{:>13.6}", value + 0.0));
+        format!("{:26}{}", names[i], cells.concat())
+    };
+    [row(0), row(1), row(2)].join("\n")
+}
+
+fn alpha(report: &DefectReport) -> String {
+    let cell = number(report.cell);
+    match (report.alpha, report.alpha_min, report.alpha_max) {
+        (Some(alpha), Some(min), Some(max)) => format!(
+            "alpha = {} for a cut-off a = {cell} (over directions {} to {})",
+            power(alpha),
+            power(min),
+            power(max)
+        ),
+        _ => format!("No alpha without a medium; a = {cell}"),
+    }
+}

@@ -1,0 +1,16 @@
+//! The files as they are written: one struct a table, every key documented for the schema.
+
+mod defect;
+mod numbers;
+mod study;
+mod tables;
+
+pub use defect::DefectFile;
+pub use numbers::{NumberOrList, RestLengths};
+pub use study::{
+    ClosureKind, ClosureTable, Density, FlowLayer, LiquidTable, StudyDefect, StudyFile,
+    Temperatures,
+};
+pub use tables::{
+    Bonds, Cage, Cell, Core, Kind, MediumTable, Search, Shape, SurroundingsTable, System, Units,
+};

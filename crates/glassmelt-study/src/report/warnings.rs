@@ -1,0 +1,215 @@
+//! What to know about a defect: each question answers with a warning or with nothing.
+
+use glassmelt::Warning;
+use glassmelt::defect::{RelaxedDefect, Surroundings};
+use nalgebra::{DMatrix, SymmetricEigen};
+
+use super::Minimum;
+use crate::solved::SolvedDefect;
+
+/// Dipole and far dipole that differ by more than this share are told.
+const LARGE_DIFFERENCE: f64 = 0.1;
+/// A torque, or an eigenvalue, below this share of its scale is rounding.
+const ROUNDING: f64 = 1e-7;
+/// Energies that differ by less than this share of their scale are those of one kind of minimum.
+const SAME_ENERGY: f64 = 1e-6;
+
+/// Every warning about the minima, the ground state first.
+pub(super) fn all(solved: &SolvedDefect, minima: &[Minimum]) -> Vec<Warning> {
+    let mut warnings = solved.model.warnings.clone();
+    let ground = solved.minima.lowest();
+    warnings.extend(
+        [
+            site_radius_from_geometry(solved),
+            no_medium(solved),
+            unstable_reference(solved),
+            multistable(minima),
+            no_dipole(solved, ground),
+            large_displacements(solved, ground),
+            zero_modes(ground),
+            starts_failed(solved),
+        ]
+        .into_iter()
+        .flatten(),
+    );
+    warnings
+}
+
+/// The radius of the spheres that carry the forces, where the file gives none.
+fn site_radius_from_geometry(solved: &SolvedDefect) -> Option<Warning> {
+    let Surroundings::Continuum { site_radius, .. } = solved.model.surroundings else {
+        return None;
+    };
+    solved.model.site_radius_assumed.then(|| {
+        Warning::new(
+            "site_radius_from_geometry",
+            format!(
+                "The forces spread over spheres of radius {site_radius:.4}, half of the smallest bond \
+                 length or distance between neighbours, for want of [surroundings] site_radius: \
+                 smaller spheres make the continuum softer at the neighbours."
+            ),
+        )
+    })
+}
+
+fn no_medium(solved: &SolvedDefect) -> Option<Warning> {
+    solved.model.medium.is_none().then(|| {
+        Warning::new(
+            "no_medium",
+            "The file has no [medium], so there is no alpha: give lambda and mu.",
+        )
+    })
+}
+
+/// The reference orientation held fast: at rest, but not in a minimum.
+fn unstable_reference(solved: &SolvedDefect) -> Option<Warning> {
+    let potential = &solved.potential;
+    let held = potential
+        .relax_at(nalgebra::UnitQuaternion::identity())
+        .ok()?;
+    let ground = solved.minima.lowest();
+    let scale = ground.hessian_eigenvalues.last()?.abs();
+    let length = solved.length();
+    if held.torque.norm() > ROUNDING * scale * length * length {
+        return None;
+    }
+    let hessian = by_arcs(potential.hessian(&held.configuration), core_radius(solved));
+    let eigenvalues = SymmetricEigen::new(hessian).eigenvalues;
+    let lowest = eigenvalues.min();
+    (lowest < -ROUNDING * eigenvalues.amax()).then(|| {
+        Warning::new(
+            "unstable_reference",
+            format!(
+                "The reference orientation is at rest but is no minimum: the lowest eigenvalue of its \
+                 Hessian is {lowest:.4}, at an energy {:.4} above the ground state.",
+                held.energy - ground.energy
+            ),
+        )
+    })
+}
+
+/// The Hessian where a rotation counts as the arc at this radius, as in the minima.
+fn by_arcs(mut hessian: DMatrix<f64>, radius: f64) -> DMatrix<f64> {
+    for turn in 3..6 {
+        hessian.row_mut(turn).scale_mut(radius.recip());
+        hessian.column_mut(turn).scale_mut(radius.recip());
+    }
+    hessian
+}
+
+/// Root mean square of `|b|` over the bonds.
+fn core_radius(solved: &SolvedDefect) -> f64 {
+    let (corners, bonds) = (solved.model.defect.corners(), solved.model.defect.bonds());
+    let squares: f64 = bonds
+        .iter()
+        .map(|bond| corners[bond.corner].norm_squared())
+        .sum();
+    let radius = (squares / bonds.len() as f64).sqrt();
+    if radius > 0.0 { radius } else { 1.0 }
+}
+
+/// More than one minimum; those of one energy count as one kind.
+fn multistable(minima: &[Minimum]) -> Option<Warning> {
+    let kinds = kinds(minima);
+    let first = minima.first()?;
+    (minima.len() > 1).then(|| {
+        let energies = match minima.get(kinds.first().map_or(1, Vec::len)) {
+            Some(next) => format!(
+                "of {} energies, the second one {:.4} above the first",
+                kinds.len(),
+                next.energy - first.energy
+            ),
+            None => "all of one energy".to_owned(),
+        };
+        Warning::new(
+            "multistable",
+            format!(
+                "The defect has {} minima, {energies}. The alpha told is that of the ground state.",
+                minima.len()
+            ),
+        )
+    })
+}
+
+/// The minima, sorted by energy, in groups of one energy.
+pub(super) fn kinds(minima: &[Minimum]) -> Vec<Vec<&Minimum>> {
+    let scale = minima
+        .iter()
+        .map(|m| m.bond_energy.abs() + m.elastic_energy.abs() + m.dipole.0.norm())
+        .fold(0.0, f64::max);
+    let mut kinds: Vec<Vec<&Minimum>> = Vec::new();
+    for minimum in minima {
+        let same = |kind: &Vec<&Minimum>| minimum.energy - kind[0].energy <= SAME_ENERGY * scale;
+        match kinds.last_mut() {
+            Some(kind) if same(kind) => kind.push(minimum),
+            _ => kinds.push(vec![minimum]),
+        }
+    }
+    kinds
+}
+
+/// The part that shears vanishes: alpha is zero.
+fn no_dipole(solved: &SolvedDefect, ground: &RelaxedDefect) -> Option<Warning> {
+    (!solved.shears(ground)).then(|| {
+        let why = if ground.energy.abs() <= ROUNDING * solved.energy_scale(ground) {
+            "it is free of stress: fully imprisoned in its cage, it pushes nowhere"
+        } else {
+            "its forces are the same in all directions: it dilates and does not shear"
+        };
+        Warning::new(
+            "no_dipole",
+            format!(
+                "The ground state makes no dipole that shears, so alpha = 0; {why}. A dipole needs a \
+                 misfit, a bond under pressure or a minimum that is less symmetric."
+            ),
+        )
+    })
+}
+
+/// The dipole of Eq. 5 and the one that the linear medium carries differ.
+fn large_displacements(solved: &SolvedDefect, ground: &RelaxedDefect) -> Option<Warning> {
+    if !matches!(
+        solved.model.surroundings,
+        Surroundings::Continuum { .. } | Surroundings::Springs { .. }
+    ) {
+        return None;
+    }
+    let (near, far) = (ground.dipole().0, ground.far_dipole().0);
+    let share = (near - far).norm() / near.norm().max(far.norm());
+    (solved.pushes(ground) && share > LARGE_DIFFERENCE).then(|| {
+        let longest = ground.configuration.displacements.iter().map(nalgebra::Vector3::norm);
+        Warning::new(
+            "large_displacements",
+            format!(
+                "The dipole at the displaced neighbours (Eq. 5) and the one at their sites, which a \
+                 linear medium carries to infinity, differ by {:.0} %: the neighbours move by up to \
+                 {:.4}, too far for linear elasticity.",
+                100.0 * share,
+                longest.fold(0.0, f64::max)
+            ),
+        )
+    })
+}
+
+fn zero_modes(ground: &RelaxedDefect) -> Option<Warning> {
+    (ground.zero_modes > 0).then(|| {
+        Warning::new(
+            "zero_modes",
+            format!(
+                "The ground state can move along {} direction(s) at no cost: it is one of a continuous \
+                 family of minima, of which one is listed.",
+                ground.zero_modes
+            ),
+        )
+    })
+}
+
+fn starts_failed(solved: &SolvedDefect) -> Option<Warning> {
+    let (failed, starts) = (solved.minima.failed, solved.minima.starts);
+    (failed > 0).then(|| {
+        Warning::new(
+            "starts_failed",
+            format!("{failed} of {starts} starts did not come to rest; minima may be missing."),
+        )
+    })
+}
