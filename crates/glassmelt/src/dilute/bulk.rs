@@ -10,8 +10,8 @@
 //! * **With a number that is free to change** (Eq. 11 read as a reservoir) `<(tr sum Q/3)^2>_c` is
 //!   `(tr Q/3)^2` times the variance of the number: `n V` for an ideal gas, and with pairs, hard inside
 //!   contact, that times `1 + n int d^3r (e^{-E2/k_B T} - 1)`. As for shear, a ball in the bare medium
-//!   gives `K_R/K_0 = 1 - x/(1 + beta x)`, with Eshelby's `beta = 3 K/(3 K + 4 mu)`; exact to second order
-//!   in n. It is nothing for defects without a trace.
+//!   gives `K_R/K_0 = 1 - x/(1 + beta x)`, with the `beta = 3 K/(3 K + 4 mu)` of `Eshelby1957`; exact
+//!   to second order in n. It is nothing for defects without a trace.
 //! * **Not in it**: how `r` in `E2` itself changes with dilation, and moduli that depend on density; both
 //!   are beyond linear elasticity.
 
