@@ -38,6 +38,10 @@ enum Command {
     Length(commands::length::Arguments),
     /// Heat a glass through T0 under a closure: length, viscosity, heat, entropy.
     Melt(commands::melt::Arguments),
+    /// Find energy, force and torques of two elastic dipoles, Eqs. 9 and 10.
+    Pair(commands::pair::Arguments),
+    /// Find the strain, displacement and stress of an elastic dipole, Eq. 7.
+    Strain(commands::strain::Arguments),
     /// Fit every law to a measured curve, compare them, write a report.
     Fit(commands::fit::Arguments),
 }
@@ -47,6 +51,8 @@ fn main() -> ExitCode {
         Command::Flow(arguments) => commands::flow::run(&arguments),
         Command::Length(arguments) => commands::length::run(&arguments),
         Command::Melt(arguments) => commands::melt::run(&arguments),
+        Command::Pair(arguments) => commands::pair::run(&arguments),
+        Command::Strain(arguments) => commands::strain::run(&arguments),
         Command::Fit(arguments) => commands::fit::run(&arguments),
     };
     match outcome {

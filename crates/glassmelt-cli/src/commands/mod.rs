@@ -1,9 +1,12 @@
 //! One file a command: its arguments, its answer in JSON, its table.
 
+mod elastic;
 pub(crate) mod fit;
 pub(crate) mod flow;
 pub(crate) mod length;
 pub(crate) mod melt;
+pub(crate) mod pair;
+pub(crate) mod strain;
 
 use glassmelt::Layer;
 
