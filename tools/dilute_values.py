@@ -160,7 +160,7 @@ class Sampler:
             values.reverse()
         xx, yy, zz = values
         body = matrix([xx, yy, zz, 0, 0, 0])
-        spins = 1 if self.uniaxial else turns // 2 + 3  # odd for 24: then steps of a circle are steps of its half
+        spins = 1 if self.uniaxial else turns // 2 + 3  # odd for 20: then steps of a circle are steps of its half
         first = orientations(body, rule, 1, spins, functions)
         second = orientations(body, rule, turns, spins, functions)
         self.rows = []
@@ -222,8 +222,8 @@ def main():
                     couplings("uniaxial", "0", 24, 32, (1.0,)),
                     couplings("disc", "1e9", 24, 32, (1.0,)),
                     couplings("rod_with_trace", "1", 24, 32, (0.3, 1.0)),
-                    couplings("asymmetric_with_trace", "1", 12, 24, (0.3, 1.0)),
-                    couplings("biaxial", "2", 12, 24, (0.7,)),
+                    couplings("asymmetric_with_trace", "1", 18, 20, (0.3, 1.0)),
+                    couplings("biaxial", "2", 18, 20, (0.7,)),
                 ],
             },
             indent=1,

@@ -83,8 +83,8 @@ pub struct PairAverage {
 /// let answer = dilute::average(&medium, &rod, 1.0, 1.0, 0.01)?;
 /// let pairs = answer.pairs.expect("a rod turns");
 /// assert_eq!(pairs.moments.logarithm, 0.0);
-/// // Each defect by itself softens the glass by 16 percent; pairs change that by 2 in 10,000.
-/// assert!((answer.shear_softening - 1.0 / 6.0).abs() < 1e-12);
+/// // Each defect by itself softens the glass, by 1.7 percent; pairs change that by 2 parts in 10,000.
+/// assert!((answer.shear_softening - 1.0 / 60.0).abs() < 1e-12);
 /// assert!(pairs.relative_softening.abs() < 3e-4);
 /// // Turning leaves the trace alone: the bulk modulus stays.
 /// assert_eq!(answer.bulk.ratio_at_fixed_number, 1.0);
