@@ -43,7 +43,7 @@ pub struct Bulk {
     pub ratio_at_free_number: f64,
     /// `n int d^3r (<e^{-E2/k_B T}> - 1)`: pairs in the variance of the number; absent without pairs.
     pub number_of_pairs: Option<f64>,
-    /// `K_R/K_0` with those pairs.
+    /// `K_R/K_0` with those pairs; absent where they outweigh the first order.
     pub ratio_at_free_number_with_pairs: Option<f64>,
 }
 
@@ -66,6 +66,7 @@ pub fn bulk(gas: &Gas, shear_ratio: f64, excess: Option<f64>) -> Bulk {
         ratio_at_free_number: bulk_ratio(&medium, softening),
         number_of_pairs,
         ratio_at_free_number_with_pairs: number_of_pairs
+            .filter(|pairs| pairs.abs() < 1.0)
             .map(|pairs| bulk_ratio(&medium, softening * (1.0 + pairs))),
     }
 }
