@@ -3,7 +3,7 @@
 use pulp::{Arch, Simd, WithSimd};
 
 use super::kernel::{Coefficients, interaction};
-use super::lanes::Lanes;
+use super::lanes::{Lanes, lanes};
 use crate::error::{Error, Result};
 use crate::medium::{Medium, Separation};
 use nalgebra::Vector3;
@@ -130,19 +130,27 @@ impl WithSimd for Work<'_> {
         let r = self.batch.r.map(S::as_simd_f64s);
         let answers = self.answers.columns_mut().map(|c| S::as_mut_simd_f64s(c));
 
-        // Slices of one length each, so that no index is checked in the loop.
         let whole = r[0].0.len();
-        let [a_head, b_head] = [a, b].map(|columns| columns.map(|(head, _)| &head[..whole]));
-        let r_head = r.map(|(head, _)| &head[..whole]);
         let mut outside = Lanes::all(simd, 0.0);
-        let (mut heads, mut tails) = halves::<S>(answers, whole);
+        let ([f0, f1, f2, f3, f4, f5, f6, f7, f8, f9], mut tails) = halves::<S>(answers, whole);
+        // Slices of one length each, so that no index is checked in the loop; and nothing but indices in
+        // it, for a call to a closure that is not inlined would cost more than the kernel.
+        let [a0, a1, a2, a3, a4, a5] = a.map(|(head, _)| &head[..whole]);
+        let [b0, b1, b2, b3, b4, b5] = b.map(|(head, _)| &head[..whole]);
+        let [x, y, z] = r.map(|(head, _)| &head[..whole]);
         for i in 0..whole {
-            let at = |column: &[S::f64s]| Lanes::new(simd, column[i]);
-            let answer = interaction(&k, a_head.map(at), b_head.map(at), r_head.map(at));
+            let answer = interaction(
+                &k,
+                lanes(simd, [a0[i], a1[i], a2[i], a3[i], a4[i], a5[i]]),
+                lanes(simd, [b0[i], b1[i], b2[i], b3[i], b4[i], b5[i]]),
+                lanes(simd, [x[i], y[i], z[i]]),
+            );
             outside = outside + answer.squared_distance.outside(SQUARED_LENGTHS);
-            for (column, lanes) in heads.iter_mut().zip(answer.columns) {
-                column[i] = lanes.values;
-            }
+            let [g0, g1, g2, g3, g4, g5, g6, g7, g8, g9] = answer.columns;
+            (f0[i], f1[i], f2[i], f3[i], f4[i]) =
+                (g0.values, g1.values, g2.values, g3.values, g4.values);
+            (f5[i], f6[i], f7[i], f8[i], f9[i]) =
+                (g5.values, g6.values, g7.values, g8.values, g9.values);
         }
 
         let rest = |(_, tail): (&[S::f64s], &[f64])| Lanes::new(simd, simd.partial_load_f64s(tail));

@@ -100,3 +100,13 @@ impl<S: Simd> Neg for Lanes<S> {
         Self::new(self.simd, self.simd.neg_f64s(self.values))
     }
 }
+
+/// Several vectors, by a loop that is always inlined.
+#[inline(always)]
+pub(super) fn lanes<S: Simd, const N: usize>(simd: S, values: [S::f64s; N]) -> [Lanes<S>; N] {
+    let mut all = [Lanes::new(simd, values[0]); N];
+    for i in 1..N {
+        all[i] = Lanes::new(simd, values[i]);
+    }
+    all
+}
