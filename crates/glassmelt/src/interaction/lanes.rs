@@ -5,19 +5,11 @@ use std::ops::{Add, Mul, Neg, Sub};
 use pulp::Simd;
 
 /// As many numbers as the machine's vector holds.
+#[derive(Clone, Copy)]
 pub(super) struct Lanes<S: Simd> {
     simd: S,
     pub(super) values: S::f64s,
 }
-
-impl<S: Simd> Clone for Lanes<S> {
-    #[inline(always)]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<S: Simd> Copy for Lanes<S> {}
 
 impl<S: Simd> Lanes<S> {
     #[inline(always)]
