@@ -22,7 +22,7 @@ import dipoles
 from clock import Here, There, race
 
 LAMBDA, MU = 2.5, 0.8
-MANY, FEW = 1_000_000, 1_000
+MANY, FEW = 1_000_000, 2_000
 TARGET = 30
 # Sums and products of the kernel for a pair, a fused one counted as two; beside a root and a division.
 OPERATIONS = 272
