@@ -12,6 +12,7 @@ mod potential;
 mod relax;
 mod relaxed;
 mod starts;
+mod strained;
 mod surroundings;
 mod trust;
 
