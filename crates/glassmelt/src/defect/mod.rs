@@ -1,5 +1,6 @@
 //! Rigid rotatable defects in their cage, Eqs. 1-5.
 
+mod balance;
 mod bond;
 mod check;
 mod freedom;

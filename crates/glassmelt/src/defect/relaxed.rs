@@ -46,6 +46,9 @@ pub struct HeldDefect {
     pub bond_energy: f64,
     /// The part in the surroundings.
     pub elastic_energy: f64,
+    /// Eigenvalues of the Hessian by translation and displacements, ascending, energy per length
+    /// squared; a negative one says that the core leaves this place even with its orientation held.
+    pub hessian_eigenvalues: Vec<f64>,
     /// Force by the defect on each neighbour.
     pub forces: Vec<Vector3<f64>>,
     /// The torque on the neighbours, `sum (a + u) x F`: what the holder must supply. It is the
@@ -144,7 +147,9 @@ impl Potential {
     }
 
     pub(super) fn held_at_rest(&self, at: Configuration) -> HeldDefect {
+        let (_, hessian) = self.along(&at, &self.free(&at, Freedom::Held));
         HeldDefect {
+            hessian_eigenvalues: ascending(SymmetricEigen::new(hessian).eigenvalues),
             energy: self.energy(&at),
             bond_energy: self.bond_energy(&at),
             elastic_energy: self.elastic_energy(&at),
