@@ -34,7 +34,7 @@ impl Potential {
     }
 
     /// Newton's steps, halved until the gradient falls.
-    fn balance(&self, start: &Configuration, freedom: Freedom) -> Result<Configuration> {
+    pub(super) fn balance(&self, start: &Configuration, freedom: Freedom) -> Result<Configuration> {
         let mut at = start.clone();
         let (mut size, mut tolerance) = (f64::NAN, f64::NAN);
         for _ in 0..LARGEST_NUMBER_OF_STEPS {

@@ -2,6 +2,7 @@
 
 use nalgebra::{DMatrix, Matrix3, Vector3};
 
+use super::freedom::Freedom;
 use super::model::Configuration;
 use super::potential::Potential;
 use super::relaxed::RelaxedDefect;
@@ -9,8 +10,10 @@ use crate::dipole::DipoleTensor;
 use crate::error::{Error, Result};
 use crate::tensor::SymmetricTensor;
 
-/// Strain of one step of the differences.
-const STEP: f64 = 4e-3;
+/// Strain of one step of the differences, smaller where a soft direction answers strongly.
+const STEP: f64 = 1e-3;
+/// Share of the stiffest direction below which one counts as soft.
+const SOFT: f64 = 0.03;
 /// Central differences of eighth order: weights of one, two, three and four steps.
 const WEIGHTS: [f64; 4] = [4.0 / 5.0, -1.0 / 5.0, 4.0 / 105.0, -1.0 / 280.0];
 
@@ -49,19 +52,20 @@ impl Potential {
                 zero_modes: relaxed.zero_modes,
             });
         }
+        let step = step(relaxed);
         let mut components = [0.0; 6];
         for (i, component) in components.iter_mut().enumerate() {
             for (k, weight) in WEIGHTS.iter().enumerate() {
-                let strain = UNIT_STRAINS[i] * (STEP * (k + 1) as f64);
+                let strain = UNIT_STRAINS[i] * (step * (k + 1) as f64);
                 let up = self.energy_under(strain, relaxed, carried)?;
                 let down = self.energy_under(strain * -1.0, relaxed, carried)?;
-                *component -= weight * (up - down) / STEP;
+                *component -= weight * (up - down) / step;
             }
         }
         Ok(DipoleTensor(SymmetricTensor::from_components(components)))
     }
 
-    /// The relaxed energy under a strain, from the unstrained minimum on.
+    /// The energy under a strain, balanced again from the unstrained state on.
     fn energy_under(
         &self,
         strain: SymmetricTensor,
@@ -74,7 +78,8 @@ impl Potential {
             Carried::Sites => relaxed.configuration.clone(),
             Carried::Displaced => carried_along(&relaxed.configuration, &deformed),
         };
-        Ok(potential.relax(&start)?.energy)
+        let end = potential.balance(&start, Freedom::Everything)?;
+        Ok(potential.energy(&end))
     }
 
     /// The potential with strained sites.
@@ -104,6 +109,15 @@ const UNIT_STRAINS: [SymmetricTensor; 6] = [
     SymmetricTensor::from_components([0.0, 0.0, 0.0, 0.0, 0.5, 0.0]),
     SymmetricTensor::from_components([0.0, 0.0, 0.0, 0.0, 0.0, 0.5]),
 ];
+
+/// The strain of one step for this state.
+fn step(relaxed: &RelaxedDefect) -> f64 {
+    let sizes = relaxed.hessian_eigenvalues.iter().map(|l| l.abs());
+    let (softest, stiffest) = sizes.fold((f64::INFINITY, 0.0), |(low, high): (f64, f64), l| {
+        (low.min(l), high.max(l))
+    });
+    STEP * (softest / (SOFT * stiffest)).min(1.0)
+}
 
 fn carried_along(at: &Configuration, deformed: &Matrix3<f64>) -> Configuration {
     let carry = |u: &Vector3<f64>| deformed * u;
