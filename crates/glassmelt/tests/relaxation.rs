@@ -131,6 +131,9 @@ fn under_pressure_the_middle_of_the_cage_is_a_saddle_by_rotation_and_by_translat
     assert_eq!(negative, 6);
     // Three ways to turn: the softening by pressure beats the bending by a factor of four.
     assert!((middle.hessian_min() + 11.236258222294627).abs() < 1e-10);
+    // A saddle has a dipole, too, and the strain of its energy agrees.
+    let by_strain = potential.dipole_by_strain(&middle).unwrap();
+    assert!((by_strain.0 - middle.dipole().0).norm() < 1e-9);
     let held = potential.relax_at(UnitQuaternion::identity()).unwrap();
     assert!(held.energy < 2.48 && held.configuration.translation.norm() > 1.6);
     assert!(held.hessian_eigenvalues[0] > 0.0);
@@ -511,6 +514,12 @@ fn the_squared_length_over_directions_is_what_brute_sampling_finds() {
     let smallest = squares.iter().copied().fold(f64::INFINITY, f64::min);
     assert!(largest <= told.max * (1.0 + 1e-12) && largest > told.max * 0.999);
     assert!(smallest >= told.min * (1.0 - 1e-12) && smallest < told.min + 1e-3 * told.max);
+
+    // The smallest and largest length stand along principal axes.
+    for (value, axis) in dipole.principal() {
+        assert!((dipole.0.apply(&axis) - axis * value).norm() < 1e-13);
+        assert!(value * value <= told.max * unit * unit * (1.0 + 1e-12));
+    }
 
     let deviator = dipole.deviator();
     let alpha = dipole.alpha(&medium, cell).unwrap();

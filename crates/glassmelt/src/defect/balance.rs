@@ -8,6 +8,8 @@ use crate::error::{Error, Result};
 
 /// Where the gradient counts as nothing, relative to stiffness times length.
 const BALANCED: f64 = 1e-13;
+/// What rounding may leave of it when no step makes it smaller.
+const ROUNDED: f64 = 1e-11;
 const LARGEST_NUMBER_OF_STEPS: usize = 100;
 
 impl Potential {
@@ -56,6 +58,7 @@ impl Potential {
             };
             match (0..40).find_map(shorter) {
                 Some(there) => at = there,
+                None if size * BALANCED <= tolerance * ROUNDED => return Ok(at),
                 None => break,
             }
         }
