@@ -340,7 +340,7 @@ fn the_response_of_a_sphere_on_itself_is_kelvins_function_averaged_over_its_surf
     let (medium, s) = (Medium::new(0.7, 1.3).unwrap(), 0.3);
     let n = 20_000;
     let trace = (0..n).map(|k| {
-        let cosine = -1.0 + (2 * k + 1) as f64 / f64::from(n);
+        let cosine = -1.0 + f64::from(2 * k + 1) / f64::from(n);
         let point = Vector3::new((1.0 - cosine * cosine).sqrt(), 0.0, cosine) * s;
         medium.green(&(point - Vector3::z() * s)).trace() / f64::from(n)
     });
@@ -535,4 +535,73 @@ fn starting_orientations_are_spread_evenly_over_all_rotations() {
     assert!((square.add_scalar(-1.0 / 3.0)).amax() < 0.02, "{square}");
     assert_eq!(orientations(3).next(), Some(UnitQuaternion::identity()));
     assert_eq!(orientations(0).count(), 0);
+}
+
+#[test]
+fn eq_3_as_printed_has_the_bond_bent_by_half_a_turn_where_it_is_straight() {
+    // Printed at R = 1 without strain: the numerator `b^2 - b.a`, which wants b.(a - b).
+    let defect = tetrahedron(RestLength::StressFree);
+    let potential = Potential::new(&defect, Surroundings::Clamped).unwrap();
+    let (a, b) = (defect.neighbours()[0], defect.corners()[0]);
+    let printed = (b.norm_squared() - b.dot(&a)) / ((a - b).norm() * b.norm());
+    assert!((printed + 1.0).abs() < 1e-15);
+    assert!((potential.cos_omega(&defect.reference())[0] - 1.0).abs() < 1e-15);
+}
+
+#[test]
+fn an_irregular_defect_feels_a_torque_at_rest_that_eq_3_as_printed_drops() {
+    // The term w.(b x a) of R b.a, which vanishes where each a is parallel to its b.
+    let static_torque = |defect: &Defect| {
+        let gradient = Potential::new(defect, Surroundings::Clamped)
+            .unwrap()
+            .gradient(&defect.reference());
+        gradient.fixed_rows::<3>(3).norm()
+    };
+    assert!(static_torque(&tetrahedron(RestLength::StressFree)) < 1e-15);
+    assert!(static_torque(&irregular(RestLength::StressFree)) > 0.1);
+}
+
+#[test]
+fn the_transposed_gradient_of_eq_2_turns_the_cage_the_wrong_way() {
+    // An affine rotation of the cage by w, `u = w x a`, with the core turned by w costs a fourth power;
+    // with the gradient transposed the cage turns by -w, which costs as much as turning by 2 w.
+    let potential =
+        Potential::new(&tetrahedron(RestLength::StressFree), Surroundings::Clamped).unwrap();
+    let cost = |angle: f64, sense: f64| {
+        let w = Vector3::new(0.3, -0.2, 0.9).normalize() * angle;
+        let sites = potential.defect().neighbours().iter();
+        potential.bond_energy(&Configuration {
+            rotation: UnitQuaternion::from_scaled_axis(w),
+            translation: Vector3::zeros(),
+            displacements: sites.map(|a| w.cross(a) * sense).collect(),
+        })
+    };
+    assert!(cost(1e-2, 1.0) < 1e-3 * cost(1e-2, -1.0));
+    let reference = potential.defect().reference();
+    let turned = |angle: f64| {
+        let w = Vector3::new(0.3, -0.2, 0.9).normalize() * angle;
+        potential.bond_energy(&Configuration {
+            rotation: UnitQuaternion::from_scaled_axis(w),
+            ..reference.clone()
+        })
+    };
+    assert!(relative_error(cost(1e-3, -1.0), turned(2e-3)) < 1e-4);
+}
+
+#[test]
+fn a_symmetric_dipole_turns_the_medium_far_away() {
+    // Curl of the displacement of P_xy = P_yx = 1 at (2, 3, 6)/7, times pi mu.
+    let medium = Medium::new(1.0, 1.0).unwrap();
+    let dipole = glassmelt::SymmetricTensor::from_components([0.0, 0.0, 0.0, 0.0, 0.0, 1.0]);
+    let curl = |dipole| {
+        let g = medium.distortion(dipole, &Vector3::new(2.0 / 7.0, 3.0 / 7.0, 6.0 / 7.0));
+        Vector3::new(
+            g[(2, 1)] - g[(1, 2)],
+            g[(0, 2)] - g[(2, 0)],
+            g[(1, 0)] - g[(0, 1)],
+        )
+    };
+    let expected = Vector3::new(9.0 / 49.0, -27.0 / 98.0, 15.0 / 196.0) / std::f64::consts::PI;
+    assert!((curl(&dipole) - expected).norm() < 1e-15);
+    assert!(curl(&glassmelt::SymmetricTensor::IDENTITY).norm() < 1e-15);
 }

@@ -127,7 +127,7 @@ impl Potential {
     pub(super) fn at_rest(&self, at: Configuration) -> RelaxedDefect {
         let free = self.free(&at, Freedom::Everything);
         let (gradient, hessian) = self.along(&at, &free);
-        let eigenvalues = ascending(SymmetricEigen::new(hessian).eigenvalues);
+        let eigenvalues = ascending(&SymmetricEigen::new(hessian).eigenvalues);
         let threshold = flat(&eigenvalues);
         let forces = self.forces(&at);
         let far = forces.iter().zip(&self.sites);
@@ -149,7 +149,7 @@ impl Potential {
     pub(super) fn held_at_rest(&self, at: Configuration) -> HeldDefect {
         let (_, hessian) = self.along(&at, &self.free(&at, Freedom::Held));
         HeldDefect {
-            hessian_eigenvalues: ascending(SymmetricEigen::new(hessian).eigenvalues),
+            hessian_eigenvalues: ascending(&SymmetricEigen::new(hessian).eigenvalues),
             energy: self.energy(&at),
             bond_energy: self.bond_energy(&at),
             elastic_energy: self.elastic_energy(&at),
@@ -161,7 +161,7 @@ impl Potential {
     }
 }
 
-fn ascending(values: DVector<f64>) -> Vec<f64> {
+fn ascending(values: &DVector<f64>) -> Vec<f64> {
     let mut values: Vec<f64> = values.iter().copied().collect();
     values.sort_by(f64::total_cmp);
     values
