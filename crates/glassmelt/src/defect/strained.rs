@@ -14,6 +14,8 @@ use crate::tensor::SymmetricTensor;
 const STEP: f64 = 1e-3;
 /// Share of the stiffest direction below which one counts as soft.
 const SOFT: f64 = 0.03;
+/// Share of the step that is left however soft it is: below, rounding would win.
+const SMALLEST: f64 = 0.03;
 /// Central differences of eighth order: weights of one, two, three and four steps.
 const WEIGHTS: [f64; 4] = [4.0 / 5.0, -1.0 / 5.0, 4.0 / 105.0, -1.0 / 280.0];
 
@@ -116,7 +118,7 @@ fn step(relaxed: &RelaxedDefect) -> f64 {
     let (softest, stiffest) = sizes.fold((f64::INFINITY, 0.0), |(low, high): (f64, f64), l| {
         (low.min(l), high.max(l))
     });
-    STEP * (softest / (SOFT * stiffest)).min(1.0)
+    STEP * (softest / (SOFT * stiffest)).clamp(SMALLEST, 1.0)
 }
 
 fn carried_along(at: &Configuration, deformed: &Matrix3<f64>) -> Configuration {
