@@ -428,7 +428,10 @@ fn a_ring_of_equal_minima_is_one_family_and_has_no_derivative_by_strain() {
         (4, 1)
     );
     let answer = potential.dipole_by_strain(&basin.minimum);
-    assert_eq!(answer, Err(Error::NotIsolated { zero_modes: 4 }));
+    assert!(matches!(
+        answer,
+        Err(Error::NotIsolated { zero_modes: 4, .. })
+    ));
 }
 
 #[test]

@@ -52,6 +52,7 @@ impl Potential {
         if relaxed.zero_modes > 0 {
             return Err(Error::NotIsolated {
                 zero_modes: relaxed.zero_modes,
+                lowest: relaxed.hessian_min(),
             });
         }
         let step = step(relaxed);
