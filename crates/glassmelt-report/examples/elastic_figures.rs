@@ -6,6 +6,8 @@ use std::error::Error;
 use std::path::Path;
 
 use glassmelt::defect::{Bond, Configuration, Defect, RestLength};
+use glassmelt::interaction::{pair_energy, printed};
+use glassmelt::medium::Separation;
 use glassmelt::{Medium, SymmetricTensor};
 use glassmelt_report::extxyz::{Frame, extxyz};
 use glassmelt_report::figures::elastic::{
@@ -233,14 +235,14 @@ fn pairs(files: &mut Files) -> Result<(), Box<dyn Error>> {
         ),
     ];
     for (name, a, b) in cases {
-        let exact = |n: Vector3<f64>| -b.contract(&medium.strain(&a, &n));
-        // Two numbers side by side, to see two maps: the same with the sign of the trace kept apart.
-        let other =
-            |n: Vector3<f64>| 0.4 * exact(n) - 1e-3 * n.dot(&a.apply(&n)) * b.trace().max(0.2);
+        let apart = |n: Vector3<f64>| Separation::new(n).map_err(|_| f64::NAN);
+        let exact = |n| apart(n).map_or_else(|nan| nan, |r| pair_energy(&medium, &a, &b, &r));
+        let as_printed =
+            |n| apart(n).map_or_else(|nan| nan, |r| printed::pair_energy(&medium, &a, &b, &r));
         let figure = pair_map(&PairMap {
             name,
-            headings: ["exact", "another form"],
-            energies: [&exact, &other],
+            headings: ["exact", "as printed"],
+            energies: [&exact, &as_printed],
             energy_unit: "eV",
             nothing: 1e-12,
             pair: "The pair is 1 nm apart.",

@@ -69,7 +69,7 @@ fn even_the_printed_energy_averaged_freely_gives_no_logarithm() {
     ] {
         let (a, b) = (medium.a(), medium.b());
         let n = Vector3::z();
-        let zeroth = mean_over_both(|p, q| p.dot(q));
+        let zeroth = mean_over_both(Vector3::dot);
         let first = mean_over_both(|p, q| p.dot(q) * (a * p.dot(q) + b * p.dot(&n) * q.dot(&n)));
         assert!(zeroth.abs() < 1e-15);
         assert_relative_eq!(
