@@ -46,7 +46,7 @@ fn an_unknown_key_names_its_line_and_the_nearest_known_one() {
     tells(
         "lambda",
         "lamda",
-        &["line 17", "[medium]", "did you mean `lambda`?"],
+        &["line 18", "[medium]", "did you mean `lambda`?"],
     );
     tells(
         "kind",
@@ -74,7 +74,7 @@ fn a_missing_key_names_its_table_and_tells_what_it_is() {
     tells(
         "mu = 1.0\n",
         "",
-        &["line 16", "missing key `mu` in [medium]", "shear modulus"],
+        &["line 17", "missing key `mu` in [medium]", "shear modulus"],
     );
     let without = with("[cage]\ndistance = 2.0\n", "");
     let told = model(&without).unwrap_err().to_string();
@@ -131,7 +131,7 @@ fn numbers_that_are_none_or_out_of_their_domain_are_refused() {
         tells(
             "mu = 1.0",
             &format!("mu = {wrong}"),
-            &["line 18", wrong, "above zero"],
+            &["line 19", wrong, "above zero"],
         );
     }
     tells(
@@ -142,7 +142,7 @@ fn numbers_that_are_none_or_out_of_their_domain_are_refused() {
     tells(
         "lambda = 1.0",
         "lambda = -0.7",
-        &["line 17", "3 lambda + 2 mu above zero", "-0.666"],
+        &["line 18", "3 lambda + 2 mu above zero", "-0.666"],
     );
     tells(
         "stiffness = 5.0",
@@ -152,7 +152,7 @@ fn numbers_that_are_none_or_out_of_their_domain_are_refused() {
     tells(
         "length = 2.0",
         "length = nan",
-        &["line 21", "[cell] length = nan"],
+        &["line 22", "[cell] length = nan"],
     );
 }
 
@@ -221,7 +221,7 @@ fn choices_that_exclude_each_other_or_lack_something_are_told() {
     let text = format!("{TETRAHEDRON}\n[units]\nsystem = \"laboratory\"\nenergy_k = 3.0\n");
     let told = model(&text).unwrap_err().to_string();
     assert!(
-        told.contains("line 25") && told.contains("reduced"),
+        told.contains("line 26") && told.contains("reduced"),
         "{told}"
     );
 }
