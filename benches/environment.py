@@ -59,8 +59,16 @@ def go_on(python):
 
 def build():
     """Builds our side in release; the paths of its programs by name."""
-    command = ["cargo", "build", "--release", "--message-format=json-render-diagnostics"]
-    command += ["-p", "glassmelt-fit", "--example", "work", "-p", "glassmelt-cli", "--bin", "glassmelt"]
+    return built("-p", "glassmelt-fit", "--example", "work", "-p", "glassmelt-cli", "--bin", "glassmelt")
+
+
+def build_example(package, name):
+    """Builds one example in release; its path."""
+    return built("-p", package, "--example", name)[name]
+
+
+def built(*targets):
+    command = ["cargo", "build", "--release", "--message-format=json-render-diagnostics", *targets]
     print("Building glassmelt ...", file=sys.stderr)
     out = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     messages = map(json.loads, out.splitlines())

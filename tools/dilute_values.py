@@ -12,7 +12,8 @@ the crate uses; the integral over separations is done numerically.
 import json
 import math
 
-from mpmath import cos, expm1, fsum, legendre, mp, mpf, nstr, pi, polyroots, sin, sqrt, taylor
+from mpmath import matrix as mpmatrix
+from mpmath import cos, eigsy, expm1, fsum, legendre, mp, mpf, nstr, pi, polyroots, sin, sqrt, taylor
 
 mp.dps = 30
 
@@ -53,7 +54,7 @@ def turned(q, r):
 
 
 def flat(q):
-    """What the energy needs: the tensor's elements, doubled off the diagonal, and its last column."""
+    """xx yy zz yz xz xy."""
     return [q[0][0], q[1][1], q[2][2], q[1][2], q[0][2], q[0][1]]
 
 
@@ -85,16 +86,14 @@ def gauss(n, convert):
     return rule
 
 
-def orientations(q, trace, cosines, alphas, gammas, functions):
-    """All turned tensors with their weights; the trace apart."""
+def orientations(q, cosines, alphas, gammas, functions):
+    """All turned tensors with their weights."""
     kind = type(cosines[0][0])
     circle = 2 * (pi if kind is mpf else math.pi)
     rows = []
     for x, weight in cosines:
         for i in range(alphas):
             for j in range(gammas):
-                # A half turn about its own axis leaves a tensor alone when that axis is principal;
-                # here it need not be, so gamma runs round the whole circle.
                 r = rotation(x, circle * i / alphas, circle * j / gammas, *functions)
                 rows.append((weight / (alphas * gammas), flat(turned(q, r))))
     return rows
@@ -119,8 +118,8 @@ def moments(name, lam):
     cap_a, cap_b = medium(lam)
     functions = (cos, sin, sqrt)
     rule = gauss(5, mpf)
-    first = orientations(matrix(components), trace, rule, 1, 9, functions)
-    second = orientations(matrix(components), trace, rule, 9, 9, functions)
+    first = orientations(matrix(components), rule, 1, 9, functions)
+    second = orientations(matrix(components), rule, 9, 9, functions)
     sums = [mpf(0)] * 6
     aligned = mpf(0)
     for wa, a in first:
@@ -155,12 +154,15 @@ class Sampler:
         cap_a, cap_b = (self.kind(v) for v in medium(lam))
         functions = (cos, sin, sqrt) if self.uniaxial else (math.cos, math.sin, math.sqrt)
         rule = gauss(order, self.kind)
-        body = matrix([self.kind(c) for c in components])
-        if self.uniaxial:  # the axis is x: put it along z, where gamma does nothing
-            body = [[body[2][2], 0, 0], [0, body[1][1], 0], [0, 0, body[0][0]]]
-        spins = 1 if self.uniaxial else turns
-        first = orientations(body, trace, rule, 1, spins, functions)
-        second = orientations(body, trace, rule, turns, spins, functions)
+        # Along its principal axes gamma enters by exp(2 i gamma), and for a rod along z not at all.
+        values = sorted(self.kind(v) for v in eigsy(mpmatrix(matrix(components)), eigvals_only=True))
+        if values[2] - values[1] < values[1] - values[0]:
+            values.reverse()
+        xx, yy, zz = values
+        body = matrix([xx, yy, zz, 0, 0, 0])
+        spins = 1 if self.uniaxial else turns // 2 + 3  # odd for 20: then steps of a circle are steps of its half
+        first = orientations(body, rule, 1, spins, functions)
+        second = orientations(body, rule, turns, spins, functions)
         self.rows = []
         for wa, a in first:
             for wb, b in second:
@@ -220,8 +222,8 @@ def main():
                     couplings("uniaxial", "0", 24, 32, (1.0,)),
                     couplings("disc", "1e9", 24, 32, (1.0,)),
                     couplings("rod_with_trace", "1", 24, 32, (0.3, 1.0)),
-                    couplings("asymmetric_with_trace", "1", 12, 16, (0.3, 1.0)),
-                    couplings("biaxial", "2", 12, 16, (0.7,)),
+                    couplings("asymmetric_with_trace", "1", 18, 20, (0.3, 1.0)),
+                    couplings("biaxial", "2", 18, 20, (0.7,)),
                 ],
             },
             indent=1,

@@ -44,6 +44,10 @@ enum Command {
     Study(commands::study::Arguments),
     /// Print the JSON Schema of a file.
     Schema(commands::schema::Arguments),
+    /// Find energy, force and torques of two elastic dipoles, Eqs. 9 and 10.
+    Pair(commands::pair::Arguments),
+    /// Find the strain, displacement and stress of an elastic dipole, Eq. 7.
+    Strain(commands::strain::Arguments),
     /// Fit every law to a measured curve, compare them, write a report.
     Fit(commands::fit::Arguments),
 }
@@ -56,6 +60,8 @@ fn main() -> ExitCode {
         Command::Defect(arguments) => commands::defect::run(&arguments),
         Command::Study(arguments) => commands::study::run(&arguments),
         Command::Schema(arguments) => commands::schema::run(&arguments),
+        Command::Pair(arguments) => commands::pair::run(&arguments),
+        Command::Strain(arguments) => commands::strain::run(&arguments),
         Command::Fit(arguments) => commands::fit::run(&arguments),
     };
     match outcome {

@@ -1,4 +1,8 @@
-//! Single numbers on the command line, each with its domain: what is outside is refused by its flag.
+//! Numbers on the command line, single or in rows, each with its domain: what is outside is refused by
+//! its flag.
+
+use glassmelt::SymmetricTensor;
+use glassmelt::medium::Separation;
 
 /// A finite number.
 pub(crate) fn finite(text: &str) -> Result<f64, String> {
@@ -40,6 +44,36 @@ pub(crate) fn fraction(text: &str) -> Result<f64, String> {
         .ok_or_else(|| "expected a number between 0 and 1".to_owned())
 }
 
+/// A symmetric tensor as xx,yy,zz,yz,xz,xy.
+pub(crate) fn tensor(text: &str) -> Result<SymmetricTensor, String> {
+    row(
+        text,
+        "six finite numbers xx,yy,zz,yz,xz,xy such as 1,-0.3,0.2,0.25,0.1,0.4",
+    )
+    .map(SymmetricTensor::from_components)
+}
+
+/// A vector x,y,z that is not zero.
+pub(crate) fn separation(text: &str) -> Result<Separation, String> {
+    let r: [f64; 3] = row(text, "three finite numbers x,y,z such as 0.3,-0.7,1.1")?;
+    Separation::new(r.into()).map_err(|error| error.to_string())
+}
+
+/// `N` finite numbers between commas; otherwise what is wrong, and that `right` is expected.
+fn row<const N: usize>(text: &str, right: &str) -> Result<[f64; N], String> {
+    let parts: Vec<&str> = text.split(',').collect();
+    if let Some(part) = parts.iter().find(|part| finite(part).is_err()) {
+        return Err(format!(
+            "{:?} is no finite number; expected {right}",
+            part.trim()
+        ));
+    }
+    let numbers: Vec<f64> = parts.iter().filter_map(|part| finite(part).ok()).collect();
+    let count = numbers.len();
+    let expected = |_| format!("it has {count} numbers; expected {right}");
+    numbers.try_into().map_err(expected)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,6 +84,16 @@ mod tests {
         assert!(positive("0").is_err() && above_one("1").is_err());
         assert!(fraction("0").is_err() && fraction("1").is_err());
         assert_eq!(fraction(" 0.9"), Ok(0.9));
+    }
+
+    #[test]
+    fn rows_have_as_many_numbers_as_they_need() {
+        let shear = tensor("0, 0,0,0,-1e-3,2").unwrap();
+        assert_eq!((shear.xz, shear.xy), (-1e-3, 2.0));
+        assert_eq!(separation("-3,0,4").unwrap().distance(), 5.0);
+        assert!(tensor("1,2,3").unwrap_err().contains("3 numbers"));
+        assert!(separation("1,2,3,4").is_err() && separation("1,,3").is_err());
+        assert!(separation("0,0,0").unwrap_err().contains("|r| = 0"));
     }
 
     #[test]

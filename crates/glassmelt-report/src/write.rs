@@ -27,8 +27,22 @@ pub fn write_report(
 ) -> Result<Vec<PathBuf>, ReportError> {
     let mut files = contents(analysis, meta, options)?;
     files.extend(attachments);
+    let written = write_files(out_dir, &files)?;
+    remove_leftovers(out_dir, &written)?;
+    Ok(written)
+}
+
+/// Writes files below a folder, all of them or none; other files of the folder stay as they are.
+///
+/// The folder is created where it does not exist, and so are those inside it that the files' names ask
+/// for. Returns the paths written, in the order of the files.
+///
+/// # Errors
+/// When a folder cannot be made or a file not written; then no file has been touched, unless the last
+/// step, renaming, is itself interrupted.
+pub fn write_files(out_dir: &Path, files: &[File]) -> Result<Vec<PathBuf>, ReportError> {
     let mut made = Vec::new();
-    let written = write_all(&files, out_dir, &mut made);
+    let written = write_all(files, out_dir, &mut made);
     if written.is_err() {
         // Only empty folders of our own making go; the first error is the one worth telling.
         for folder in made.iter().rev() {
@@ -38,7 +52,7 @@ pub fn write_report(
     written
 }
 
-/// A file's place below the report's folder, and what stands in it.
+/// A file's place below the folder, and what stands in it.
 pub type File = (String, Vec<u8>);
 
 /// Whether a report can have a folder here: the nearest thing that exists on the way is a folder.
@@ -104,7 +118,6 @@ fn write_all(
         written.push(path);
     }
     staging.close().map_err(at(out_dir))?;
-    remove_leftovers(out_dir, &written)?;
     Ok(written)
 }
 

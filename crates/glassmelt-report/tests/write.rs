@@ -5,7 +5,7 @@ mod fixture;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use glassmelt_report::{Pictures, ReportError, ReportOptions, write_report};
+use glassmelt_report::{Pictures, ReportError, ReportOptions, write_files, write_report};
 
 /// The usual report in a folder.
 fn write(folder: &Path, pictures: Pictures) -> Result<Vec<PathBuf>, ReportError> {
@@ -131,4 +131,22 @@ fn the_first_columns_of_the_data_table_are_the_data_to_the_last_digit() {
             analysis.curve.log10_values[i].to_bits()
         );
     }
+}
+
+#[test]
+fn files_of_other_names_stay_and_folders_on_the_way_are_made() {
+    let scratch = tempfile::tempdir().unwrap();
+    fs::write(scratch.path().join("notes.txt"), "mine").unwrap();
+    let files = [
+        ("cage.svg".to_string(), b"<svg/>".to_vec()),
+        ("frames/cage.extxyz".to_string(), b"0\n\n".to_vec()),
+    ];
+    let written = write_files(scratch.path(), &files).unwrap();
+    assert_eq!(written.len(), 2);
+    for (path, (_, bytes)) in written.iter().zip(&files) {
+        assert_eq!(&fs::read(path).unwrap(), bytes);
+    }
+    let notes = fs::read_to_string(scratch.path().join("notes.txt")).unwrap();
+    assert_eq!(notes, "mine");
+    assert_eq!(fs::read_dir(scratch.path()).unwrap().count(), 3);
 }

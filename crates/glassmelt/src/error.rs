@@ -35,6 +35,27 @@ pub enum Error {
         /// Which bond, from zero.
         index: usize,
     },
+    /// The columns of a batch of pairs are not of one length.
+    #[error(
+        "a column of the batch has {length} numbers, the others {expected}: each pair needs all"
+    )]
+    UnequalColumns {
+        /// How many numbers it has.
+        length: usize,
+        /// How many the column of the first component of r has.
+        expected: usize,
+    },
+    /// A pair of a batch that is not apart.
+    #[error(
+        "pair {index} (from zero) is |r| = {distance} apart: it must be between 1e-60 and 1e60, with \
+         finite components"
+    )]
+    PairNotApart {
+        /// Which pair, from zero.
+        index: usize,
+        /// The length of its r.
+        distance: f64,
+    },
     /// A defect without bonds has nothing to relax.
     #[error("the defect has no bonds: give at least one bond from a corner to a neighbour")]
     NoBonds,
@@ -99,26 +120,16 @@ pub enum Error {
         /// How many directions cost nothing to second order.
         zero_modes: usize,
     },
-    /// The columns of a batch of pairs are not of one length.
+    /// A state of rest that is not an isolated minimum has no linear answer.
     #[error(
-        "a column of the batch has {length} numbers, the others {expected}: each pair needs all"
+        "the defect can move at no cost or down ({zero_modes} zero modes, lowest eigenvalue of the \
+         Hessian {lowest}); only an isolated minimum has a linear answer to a strain"
     )]
-    UnequalColumns {
-        /// How many numbers it has.
-        length: usize,
-        /// How many the column of the first component of r has.
-        expected: usize,
-    },
-    /// A pair of a batch that is not apart.
-    #[error(
-        "pair {index} (from zero) is |r| = {distance} apart: it must be between 1e-60 and 1e60, with \
-         finite components"
-    )]
-    PairNotApart {
-        /// Which pair, from zero.
-        index: usize,
-        /// The length of its r.
-        distance: f64,
+    FreeModes {
+        /// How many directions cost nothing.
+        zero_modes: usize,
+        /// The lowest eigenvalue of the Hessian.
+        lowest: f64,
     },
     /// The integral diverges as printed.
     #[error("{0}")]

@@ -99,6 +99,11 @@ impl SymmetricTensor {
         ])
     }
 
+    /// Whether it is a number times the unit tensor.
+    pub fn is_isotropic(&self) -> bool {
+        self.deviator() == Self::ZERO
+    }
+
     /// `a:b = a_ij b_ij`.
     pub fn contract(&self, other: &Self) -> f64 {
         self.xx * other.xx

@@ -86,15 +86,17 @@ fn assert_moments_agree(a: &Moments, b: &Moments, tolerance: f64) {
     }
 }
 
+/// Within `tolerance` of the exact value, and no farther from it than the error told (brute quadrature
+/// in double precision stands for exact: it rounds at 1e-13 of the integrand, which is below one).
 fn assert_within(integral: Integral, exact: f64, tolerance: f64) {
     let difference = (integral.value - exact).abs();
     assert!(integral.met, "{integral:?}");
     assert!(
-        difference < tolerance * exact.abs(),
+        difference < tolerance * exact.abs() + 1e-13,
         "{integral:?} against {exact}"
     );
     assert!(
-        difference < 3.0 * integral.error + 2e-12 * exact.abs(),
+        difference < 3.0 * integral.error + 2e-12 * exact.abs() + 1e-13,
         "{integral:?} against {exact}"
     );
 }
@@ -194,7 +196,7 @@ fn averages_and_integrals_over_separation_meet_brute_quadrature() {
             assert_within(over.correlation, value("integral"), 1e-9);
             assert_within(over.excess, value("integral_excess"), 1e-10);
             let frozen = pair.frozen_integral(x).expect("within reach");
-            assert_within(frozen, value("integral_frozen"), 1e-9);
+            assert_within(frozen, value("integral_frozen"), 1e-8);
         }
     }
 }
@@ -404,7 +406,8 @@ fn the_answer_is_free_of_units() {
     );
     assert_relative_eq!(one.kt0 * energy, other.kt0, max_relative = 1e-13);
     let (one, other) = (one.pairs.expect("pairs"), other.pairs.expect("pairs"));
-    assert_relative_eq!(one.modulus_ratio, other.modulus_ratio, max_relative = 1e-12);
+    let ratios = one.modulus_ratio.zip(other.modulus_ratio).expect("weak");
+    assert_relative_eq!(ratios.0, ratios.1, max_relative = 1e-12);
 }
 
 #[test]
@@ -428,6 +431,8 @@ fn a_coupling_out_of_reach_is_an_answer_without_pairs() {
     );
     let strong = average(&medium(1.0), &rod(10.0), 1.0, 1.0, 0.01).expect("a gas");
     assert!(strong.warnings.iter().any(|w| w.code == "strong_coupling"));
+    let bound = average(&medium(1.0), &rod(16.0), 1.0, 1.0, 0.01).expect("a gas");
+    assert!(bound.pairs.expect("within reach").modulus_ratio.is_none());
 }
 
 #[test]

@@ -1,11 +1,14 @@
 //! One file a command: its arguments, its answer in JSON, its table.
 
 pub(crate) mod defect;
+mod elastic;
 pub(crate) mod fit;
 pub(crate) mod flow;
 pub(crate) mod length;
 pub(crate) mod melt;
+pub(crate) mod pair;
 pub(crate) mod schema;
+pub(crate) mod strain;
 pub(crate) mod study;
 
 use glassmelt::Layer;

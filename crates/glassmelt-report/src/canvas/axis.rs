@@ -98,7 +98,7 @@ impl Axis {
     }
 
     /// Where labelled ticks stand.
-    fn ticks(&self) -> Vec<f64> {
+    pub(crate) fn ticks(&self) -> Vec<f64> {
         generate_ticks_with_step(self.low, self.high, self.step)
     }
 
@@ -140,7 +140,7 @@ impl Axis {
 }
 
 /// A number with a true minus sign.
-fn plain(value: f64, decimals: usize) -> String {
+pub(crate) fn plain(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     match text.strip_prefix('-') {
         Some(rest) => format!("−{rest}"),

@@ -1,10 +1,15 @@
 //! A sheet on which figures are drawn: panels with axes by kuva, data clipped to them, legends below.
 
 pub(crate) mod axis;
+pub(crate) mod colors;
+pub(crate) mod contour;
+pub(crate) mod field;
 mod legend;
 mod marks;
 mod output;
 mod panel;
+pub(crate) mod scale;
+mod solid;
 pub(crate) mod text;
 
 use kuva::render::render::{Primitive, Scene, TextAnchor};
@@ -13,6 +18,7 @@ pub(crate) use axis::{Axis, extent, round_above};
 pub(crate) use legend::{Key, legend_height};
 pub(crate) use marks::{Line, Marker};
 pub(crate) use panel::{Frame, Panel};
+pub(crate) use scale::Scale;
 
 use crate::style::{FONTS, INK};
 

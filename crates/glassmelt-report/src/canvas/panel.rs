@@ -186,12 +186,12 @@ impl Canvas {
     }
 
     /// The reference of the newest panel.
-    fn clip(&self) -> String {
+    pub(super) fn clip(&self) -> String {
         format!("{}-{}", self.name, self.panels)
     }
 
     /// Defines the clipping rectangle of a new panel.
-    fn clip_to(&mut self, frame: Frame) {
+    pub(super) fn clip_to(&mut self, frame: Frame) {
         self.panels += 1;
         self.scene.defs.push(format!(
             "<clipPath id=\"{}\"><rect x=\"{:.2}\" y=\"{:.2}\" width=\"{:.2}\" height=\"{:.2}\"/>\

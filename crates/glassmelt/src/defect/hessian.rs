@@ -7,7 +7,7 @@ use super::model::Configuration;
 use super::potential::Potential;
 
 /// Derivatives of one bond by d, w and the u of its neighbour, in this order.
-type Block = SMatrix<f64, 9, 9>;
+pub(super) type Block = SMatrix<f64, 9, 9>;
 
 impl Potential {
     /// The second derivatives of the energy along steps of [`Potential::displaced`], exact.
@@ -47,7 +47,7 @@ impl Potential {
 
 /// By the chain rule: to first order `dc = w x c` and `dl = du - dd - dc`; the corner also moves by
 /// `w x (w x c)/2` to second order, which the slopes feel.
-fn block(c: &Vector3<f64>, slopes: &Slopes, curvatures: &Curvatures) -> Block {
+pub(super) fn block(c: &Vector3<f64>, slopes: &Slopes, curvatures: &Curvatures) -> Block {
     let turned = -c.cross_matrix();
     let mut of_bond = SMatrix::<f64, 3, 9>::zeros();
     of_bond

@@ -11,7 +11,7 @@ use crate::error::{Result, require};
 /// The distinct minima of a defect, the lowest first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Minima {
-    basins: Vec<Basin>,
+    pub(super) basins: Vec<Basin>,
     /// How many starts were made.
     pub starts: usize,
     /// How many of them did not come to rest.
@@ -84,15 +84,19 @@ impl Potential {
         }
     }
 
+    /// The place of a minimum in the list; one that is not there yet is added.
+    pub(super) fn place_in(&self, basins: &mut Vec<Basin>, minimum: RelaxedDefect) -> usize {
+        let known = |basin: &Basin| self.same(&basin.minimum, &minimum);
+        basins.iter().position(known).unwrap_or_else(|| {
+            basins.push(Basin { minimum, starts: 0 });
+            basins.len() - 1
+        })
+    }
+
     /// Counts a minimum with the one it equals, or as a new one.
     fn catch(&self, basins: &mut Vec<Basin>, minimum: RelaxedDefect) {
-        let known = basins
-            .iter_mut()
-            .find(|basin| self.same(&basin.minimum, &minimum));
-        match known {
-            Some(basin) => basin.starts += 1,
-            None => basins.push(Basin { minimum, starts: 1 }),
-        }
+        let place = self.place_in(basins, minimum);
+        basins[place].starts += 1;
     }
 
     /// Whether two minima are one: by positions, or by invariants where both belong to families.
@@ -123,7 +127,7 @@ impl Potential {
     }
 
     /// Where the bonded corners and their neighbours are.
-    fn ends(&self, at: &Configuration) -> impl Iterator<Item = Vector3<f64>> {
+    pub(super) fn ends(&self, at: &Configuration) -> impl Iterator<Item = Vector3<f64>> {
         self.placed(at).flat_map(|(_, c, l)| {
             let corner = at.translation + c;
             [corner, corner + l]

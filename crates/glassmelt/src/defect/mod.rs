@@ -2,8 +2,11 @@
 
 mod bond;
 mod check;
+mod climb;
 mod freedom;
 mod hessian;
+mod imprisonment;
+mod landscape;
 mod minima;
 mod model;
 mod null;
@@ -15,6 +18,8 @@ mod starts;
 mod surroundings;
 mod trust;
 
+pub use imprisonment::{ByStrain, Imprisonment};
+pub use landscape::{Landscape, Saddle};
 pub use minima::{Basin, Minima};
 pub use model::{Bond, Configuration, Defect, RestLength, Surroundings};
 pub use polyhedra::{BondKind, Cage, Polyhedron};

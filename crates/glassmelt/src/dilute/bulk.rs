@@ -10,8 +10,8 @@
 //! * **With a number that is free to change** (Eq. 11 read as a reservoir) `<(tr sum Q/3)^2>_c` is
 //!   `(tr Q/3)^2` times the variance of the number: `n V` for an ideal gas, and with pairs, hard inside
 //!   contact, that times `1 + n int d^3r (e^{-E2/k_B T} - 1)`. As for shear, a ball in the bare medium
-//!   gives `K_R/K_0 = 1 - x/(1 + beta x)`, with Eshelby's `beta = 3 K/(3 K + 4 mu)`; exact to second order
-//!   in n. It is nothing for defects without a trace.
+//!   gives `K_R/K_0 = 1 - x/(1 + beta x)`, with the `beta = 3 K/(3 K + 4 mu)` of `Eshelby1957`; exact
+//!   to second order in n. It is nothing for defects without a trace.
 //! * **Not in it**: how `r` in `E2` itself changes with dilation, and moduli that depend on density; both
 //!   are beyond linear elasticity.
 
@@ -43,7 +43,7 @@ pub struct Bulk {
     pub ratio_at_free_number: f64,
     /// `n int d^3r (<e^{-E2/k_B T}> - 1)`: pairs in the variance of the number; absent without pairs.
     pub number_of_pairs: Option<f64>,
-    /// `K_R/K_0` with those pairs.
+    /// `K_R/K_0` with those pairs; absent where they outweigh the first order.
     pub ratio_at_free_number_with_pairs: Option<f64>,
 }
 
@@ -66,6 +66,7 @@ pub fn bulk(gas: &Gas, shear_ratio: f64, excess: Option<f64>) -> Bulk {
         ratio_at_free_number: bulk_ratio(&medium, softening),
         number_of_pairs,
         ratio_at_free_number_with_pairs: number_of_pairs
+            .filter(|pairs| pairs.abs() < 1.0)
             .map(|pairs| bulk_ratio(&medium, softening * (1.0 + pairs))),
     }
 }

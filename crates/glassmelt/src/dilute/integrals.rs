@@ -11,9 +11,11 @@ use crate::special::{EULER_GAMMA, ei};
 /// Orders of the rules tried in turn, in three angles for a rod or disc.
 const ORDERS_UNIAXIAL: [usize; 8] = [8, 12, 18, 27, 40, 60, 90, 135];
 /// The same in five angles.
-const ORDERS: [usize; 5] = [8, 12, 18, 27, 40];
+const ORDERS: [usize; 5] = [8, 12, 17, 24, 32];
 /// A rule is good enough when the one before differs by less than this part of the integrand's size.
 const TOLERANCE: f64 = 1e-10;
+/// The same where averages at many separations are summed, each of them anew.
+const TOLERANCE_OF_MANY: f64 = 1e-7;
 /// The largest `X |g|` taken: from there on exponentials are of no use to anyone.
 const LARGEST_EXPONENT: f64 = 300.0;
 
@@ -24,7 +26,7 @@ pub struct Integral {
     pub value: f64,
     /// Its difference from the rule before, and rounding.
     pub error: f64,
-    /// Whether the error is below 1e-10 of the integrand's size.
+    /// Whether the error is below 1e-10 of the integrand's size (1e-6 of the value at frozen positions).
     pub met: bool,
 }
 
@@ -54,8 +56,12 @@ impl TurningPair {
     /// # Errors
     /// When `x |g|` may pass 300. Before that a tolerance that is not met is told by `met`.
     pub fn boltzmann(&self, x: f64) -> Result<Boltzmann> {
+        self.boltzmann_within(x, TOLERANCE)
+    }
+
+    fn boltzmann_within(&self, x: f64, tolerance: f64) -> Result<Boltzmann> {
         self.coupling_within_reach(x)?;
-        let [correlation, excess, alignment] = self.adaptive(|at| {
+        let [correlation, excess, alignment] = self.adaptive(tolerance, |at| {
             let z = x * at.energy;
             let curved = beyond_linear(z);
             [at.overlap * curved, curved, at.alignment * (curved - z)]
@@ -76,7 +82,7 @@ impl TurningPair {
     /// As [`Self::boltzmann`].
     pub fn integral(&self, x0: f64) -> Result<PairIntegral> {
         self.coupling_within_reach(x0)?;
-        let [correlation, excess] = self.adaptive(|at| {
+        let [correlation, excess] = self.adaptive(TOLERANCE, |at| {
             let summed = beyond_linear_over_separations(x0 * at.energy);
             [at.overlap * summed, summed]
         });
@@ -105,11 +111,15 @@ impl TurningPair {
     /// The last two take off the mean that each pair has by itself, of the pair and of each dipole's own
     /// square: a frozen neighbour holds a dipole, which then answers less.
     pub fn frozen_correlation(&self, x: f64) -> Result<Integral> {
+        self.frozen_within(x, TOLERANCE)
+    }
+
+    fn frozen_within(&self, x: f64, tolerance: f64) -> Result<Integral> {
         let Boltzmann {
             correlation,
             excess,
             alignment,
-        } = self.boltzmann(x)?;
+        } = self.boltzmann_within(x, tolerance)?;
         let weight = 1.0 + excess.value;
         let mean = alignment.value / weight;
         let value = correlation.value / weight - 2.0 * mean * mean;
@@ -134,15 +144,17 @@ impl TurningPair {
 
     fn frozen_by(&self, rule: &Rule, x0: f64) -> Result<Integral> {
         let (mut error, mut met, mut failed) = (0.0, true, None);
-        let value = integrate(rule, 0.0, 1.0, |s| match self.frozen_correlation(x0 * s) {
-            Ok(at) => {
-                error = f64::max(error, at.error / (s * s));
-                met &= at.met;
-                at.value / (s * s)
-            }
-            Err(problem) => {
-                failed = Some(problem);
-                f64::NAN
+        let value = integrate(rule, 0.0, 1.0, |s| {
+            match self.frozen_within(x0 * s, TOLERANCE_OF_MANY) {
+                Ok(at) => {
+                    error = f64::max(error, at.error / (s * s));
+                    met &= at.met;
+                    at.value / (s * s)
+                }
+                Err(problem) => {
+                    failed = Some(problem);
+                    f64::NAN
+                }
             }
         });
         failed.map_or(Ok(Integral { value, error, met }), Err)
@@ -155,17 +167,21 @@ impl TurningPair {
     }
 
     /// Averages by finer and finer rules until two in turn agree.
-    fn adaptive<const N: usize>(&self, f: impl Fn(Point) -> [f64; N]) -> [Integral; N] {
+    fn adaptive<const N: usize>(
+        &self,
+        tolerance: f64,
+        f: impl Fn(Point) -> [f64; N],
+    ) -> [Integral; N] {
         let orders: &[usize] = if self.is_uniaxial() {
             &ORDERS_UNIAXIAL
         } else {
             &ORDERS
         };
         let mut before = average(self, orders[0], &f);
-        let mut answer = before.map(|now| judged(now, (f64::INFINITY, 0.0)));
+        let mut answer = before.map(|now| judged(now, (f64::INFINITY, 0.0), tolerance));
         for &order in &orders[1..] {
             let now = average(self, order, &f);
-            answer = std::array::from_fn(|i| judged(now[i], before[i]));
+            answer = std::array::from_fn(|i| judged(now[i], before[i], tolerance));
             if answer.iter().all(|integral| integral.met) {
                 break;
             }
@@ -176,12 +192,12 @@ impl TurningPair {
 }
 
 /// One average (value, size) judged by the rule before.
-fn judged((value, size): (f64, f64), before: (f64, f64)) -> Integral {
+fn judged((value, size): (f64, f64), before: (f64, f64), tolerance: f64) -> Integral {
     let error = (value - before.0).abs() + 4.0 * f64::EPSILON * size;
     Integral {
         value,
         error,
-        met: error <= TOLERANCE * size || size == 0.0,
+        met: error <= tolerance * size || size == 0.0,
     }
 }
 

@@ -18,12 +18,12 @@
 //!    and `J(X0) = 3 int_1^inf x^2 c(X0/x^3) dx` the two together are `x (1 + 2 pi n a^3 J(X0))`, with X0 at
 //!    contact, `r = a`.
 //! 3. The energy falls as `1/r^3`, so the shape of what lies far away matters. Summed shell by
-//!    shell the above is the response of a ball of defects in the bare medium (Kirkwood's construction);
-//!    the ball of modulus `mu_R` answers by Eshelby's factor beta, and
+//!    shell the above is the response of a ball of defects in the bare medium (the construction of
+//!    `Kirkwood1939`); the ball of modulus `mu_R` answers by the factor beta of `Eshelby1957`, and
 //!    `mu_R/mu_0 = 1 - x/(1 + beta x)` with the x of both terms: Clausius-Mossotti.
 //!
 //! Since `<Q_dev^a:Q_dev^b g> = 0` for any dipole, `c(X) = c2 X^2 + c3 X^3 + ...`: the integrand of Eq. 15
-//! falls as `r^-4`, and there is no logarithm to renormalise (errata E43-E46).
+//! falls as `r^-4`, and there is no logarithm to renormalise (errata E43 to E47).
 //!
 //! | question | answer |
 //! | --- | --- |

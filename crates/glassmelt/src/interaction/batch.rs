@@ -3,7 +3,7 @@
 use pulp::{Arch, Simd, WithSimd};
 
 use super::kernel::{Coefficients, interaction};
-use super::lanes::Lanes;
+use super::lanes::{Lanes, lanes};
 use crate::error::{Error, Result};
 use crate::medium::{Medium, Separation};
 use nalgebra::Vector3;
@@ -123,51 +123,100 @@ const SQUARED_LENGTHS: (f64, f64) = (1e-120, 1e120);
 impl WithSimd for Work<'_> {
     type Output = bool;
 
+    /// Few pairs up to where a vector of the machine begins in memory, so that loads do not straddle
+    /// lines of the cache; then whole vectors; then what is left.
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> bool {
         let k = Coefficients::new(simd, self.medium);
-        let [a, b] = [self.batch.dipole_a, self.batch.dipole_b].map(|d| d.map(S::as_simd_f64s));
-        let r = self.batch.r.map(S::as_simd_f64s);
-        let answers = self.answers.columns_mut().map(|c| S::as_mut_simd_f64s(c));
-
-        // Slices of one length each, so that no index is checked in the loop.
-        let whole = r[0].0.len();
-        let [a_head, b_head] = [a, b].map(|columns| columns.map(|(head, _)| &head[..whole]));
-        let r_head = r.map(|(head, _)| &head[..whole]);
-        let mut outside = Lanes::all(simd, 0.0);
-        let (mut heads, mut tails) = halves::<S>(answers, whole);
-        for i in 0..whole {
-            let at = |column: &[S::f64s]| Lanes::new(simd, column[i]);
-            let answer = interaction(&k, a_head.map(at), b_head.map(at), r_head.map(at));
-            outside = outside + answer.squared_distance.outside(SQUARED_LENGTHS);
-            for (column, lanes) in heads.iter_mut().zip(answer.columns) {
-                column[i] = lanes.values;
-            }
-        }
-
-        let rest = |(_, tail): (&[S::f64s], &[f64])| Lanes::new(simd, simd.partial_load_f64s(tail));
-        let answer = interaction(&k, a.map(rest), b.map(rest), r.map(rest));
-        for (column, lanes) in tails.iter_mut().zip(answer.columns) {
-            simd.partial_store_f64s(column, lanes.values);
-        }
-        outside.sum() == 0.0 && all_apart(r.map(|(_, tail)| tail))
+        let lanes = size_of::<S::f64s>() / size_of::<f64>();
+        let start = self.batch.r[0].as_ptr().align_offset(size_of::<S::f64s>());
+        let start = if start < lanes { start } else { 0 };
+        let (first, rest) = self.batch.split_at(start.min(self.batch.len()));
+        let (middle, last) = rest.split_at(rest.len() / lanes * lanes);
+        let answers = self.answers.columns_mut().map(Vec::as_mut_slice);
+        let (first_answers, answers) = split_all(answers, first.len());
+        let (middle_answers, last_answers) = split_all(answers, middle.len());
+        few(simd, &k, &first, first_answers);
+        few(simd, &k, &last, last_answers);
+        let inside = many(simd, &k, &middle, middle_answers);
+        inside && all_apart(first.r) && all_apart(last.r)
     }
 }
 
-/// The columns' whole vectors and what is left over of each.
-#[inline(always)]
-fn halves<'a, S: Simd>(
-    columns: [(&'a mut [S::f64s], &'a mut [f64]); 10],
-    whole: usize,
-) -> ([&'a mut [S::f64s]; 10], [&'a mut [f64]; 10]) {
-    let mut tails: [&'a mut [f64]; 10] = Default::default();
-    let mut index = 0;
-    let heads = columns.map(|(head, tail)| {
-        tails[index] = tail;
-        index += 1;
-        &mut head[..whole]
+impl PairBatch<'_> {
+    /// The first `count` pairs, and the others.
+    #[inline(always)]
+    fn split_at(&self, count: usize) -> (Self, Self) {
+        let before = Self {
+            dipole_a: self.dipole_a.map(|column| &column[..count]),
+            dipole_b: self.dipole_b.map(|column| &column[..count]),
+            r: self.r.map(|column| &column[..count]),
+        };
+        let after = Self {
+            dipole_a: self.dipole_a.map(|column| &column[count..]),
+            dipole_b: self.dipole_b.map(|column| &column[count..]),
+            r: self.r.map(|column| &column[count..]),
+        };
+        (before, after)
+    }
+}
+
+/// The first `count` numbers of each column, and the others.
+fn split_all(columns: [&mut [f64]; 10], count: usize) -> ([&mut [f64]; 10], [&mut [f64]; 10]) {
+    let mut after: [&mut [f64]; 10] = Default::default();
+    let mut rest = after.iter_mut();
+    let before = columns.map(|column| {
+        let (before, after) = column.split_at_mut(count);
+        if let Some(place) = rest.next() {
+            *place = after;
+        }
+        before
     });
-    (heads, tails)
+    (before, after)
+}
+
+/// Fewer pairs than a vector has lanes.
+#[inline(always)]
+fn few<S: Simd>(simd: S, k: &Coefficients<S>, batch: &PairBatch, answers: [&mut [f64]; 10]) {
+    let load = |column: &[f64]| simd.partial_load_f64s(column);
+    let a = lanes(simd, batch.dipole_a.map(load));
+    let b = lanes(simd, batch.dipole_b.map(load));
+    let answer = interaction(k, a, b, lanes(simd, batch.r.map(load)));
+    for (column, found) in answers.into_iter().zip(answer.columns) {
+        simd.partial_store_f64s(column, found.values);
+    }
+}
+
+/// Whole vectors of pairs; whether every r is inside the domain.
+#[inline(always)]
+fn many<S: Simd>(
+    simd: S,
+    k: &Coefficients<S>,
+    batch: &PairBatch,
+    answers: [&mut [f64]; 10],
+) -> bool {
+    // Slices of one length each, so that no index is checked in the loop; and nothing but indices in it,
+    // for a closure that is not inlined would cost more than the kernel.
+    let whole = S::as_simd_f64s(batch.r[0]).0.len();
+    let [a0, a1, a2, a3, a4, a5] = batch.dipole_a.map(|c| &S::as_simd_f64s(c).0[..whole]);
+    let [b0, b1, b2, b3, b4, b5] = batch.dipole_b.map(|c| &S::as_simd_f64s(c).0[..whole]);
+    let [x, y, z] = batch.r.map(|c| &S::as_simd_f64s(c).0[..whole]);
+    let [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9] =
+        answers.map(|c| &mut S::as_mut_simd_f64s(c).0[..whole]);
+    let mut outside = Lanes::all(simd, 0.0);
+    for i in 0..whole {
+        let answer = interaction(
+            k,
+            lanes(simd, [a0[i], a1[i], a2[i], a3[i], a4[i], a5[i]]),
+            lanes(simd, [b0[i], b1[i], b2[i], b3[i], b4[i], b5[i]]),
+            lanes(simd, [x[i], y[i], z[i]]),
+        );
+        outside = outside + answer.squared_distance.outside(SQUARED_LENGTHS);
+        let [g0, g1, g2, g3, g4, g5, g6, g7, g8, g9] = answer.columns.map(|found| found.values);
+        (f0[i], f1[i], f2[i], f3[i], f4[i]) = (g0, g1, g2, g3, g4);
+        (f5[i], f6[i], f7[i], f8[i], f9[i]) = (g5, g6, g7, g8, g9);
+    }
+    outside.sum() == 0.0
 }
 
 /// Whether each r of a few is inside the domain.

@@ -5,19 +5,11 @@ use std::ops::{Add, Mul, Neg, Sub};
 use pulp::Simd;
 
 /// As many numbers as the machine's vector holds.
+#[derive(Clone, Copy)]
 pub(super) struct Lanes<S: Simd> {
     simd: S,
     pub(super) values: S::f64s,
 }
-
-impl<S: Simd> Clone for Lanes<S> {
-    #[inline(always)]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<S: Simd> Copy for Lanes<S> {}
 
 impl<S: Simd> Lanes<S> {
     #[inline(always)]
@@ -99,4 +91,14 @@ impl<S: Simd> Neg for Lanes<S> {
     fn neg(self) -> Self {
         Self::new(self.simd, self.simd.neg_f64s(self.values))
     }
+}
+
+/// Several vectors, by a loop that is always inlined.
+#[inline(always)]
+pub(super) fn lanes<S: Simd, const N: usize>(simd: S, values: [S::f64s; N]) -> [Lanes<S>; N] {
+    let mut all = [Lanes::new(simd, values[0]); N];
+    for i in 1..N {
+        all[i] = Lanes::new(simd, values[i]);
+    }
+    all
 }

@@ -1,0 +1,142 @@
+//! Barriers between the states of rest of a defect.
+
+use approx::assert_relative_eq;
+use glassmelt::Medium;
+use glassmelt::defect::{Bond, Defect, Landscape, Potential, RestLength, Surroundings};
+
+fn tetrahedron(bend: f64, rest_length: RestLength) -> Defect {
+    let s = 1.0 / 3.0_f64.sqrt();
+    let corners = [[s, s, s], [s, -s, -s], [-s, s, -s], [-s, -s, s]];
+    let bond = |k| Bond {
+        corner: k,
+        neighbour: k,
+        bend,
+        stretch: 10.0,
+        rest_length,
+    };
+    Defect::new(
+        corners.map(Into::into).to_vec(),
+        corners.map(|b| b.map(|x| 2.0 * x).into()).to_vec(),
+        (0..4).map(bond).collect(),
+    )
+    .unwrap()
+}
+
+fn continuum() -> Surroundings {
+    Surroundings::Continuum {
+        medium: Medium::new(1.0, 1.0).unwrap(),
+        site_radius: 0.5,
+    }
+}
+
+fn landscape_as_printed() -> (Potential, Landscape) {
+    let defect = tetrahedron(1.0, RestLength::AsPrinted);
+    let potential = Potential::new(&defect, continuum()).unwrap();
+    let landscape = potential.landscape(48).unwrap();
+    (potential, landscape)
+}
+
+/// Energies by our own minimisation in another language (quasi-Newton, numerical Hessian).
+#[test]
+fn the_tetrahedron_as_printed_has_eight_minima_about_its_four_diagonals_and_one_barrier() {
+    let (_, landscape) = landscape_as_printed();
+    assert_eq!(landscape.minima.basins().len(), 8);
+    for basin in landscape.minima.basins() {
+        assert_relative_eq!(
+            basin.minimum.energy,
+            1.9283576042167245,
+            max_relative = 1e-12
+        );
+        let turn = basin.minimum.rotation_vector();
+        assert_relative_eq!(turn.abs().max(), turn.abs().min(), max_relative = 1e-9);
+    }
+    let lowest = &landscape.saddles[0];
+    assert_relative_eq!(lowest.energy, 2.28228577492944, max_relative = 1e-10);
+    for to in 1..8 {
+        let barrier = landscape.barrier(0, to).unwrap();
+        assert_relative_eq!(
+            barrier,
+            2.28228577492944 - 1.9283576042167245,
+            max_relative = 1e-8
+        );
+    }
+    assert_relative_eq!(
+        landscape.escape(3).unwrap(),
+        landscape.barrier(0, 3).unwrap(),
+        max_relative = 1e-8
+    );
+}
+
+#[test]
+fn a_saddle_is_at_rest_has_one_way_down_and_leads_to_the_minima_it_names() {
+    let (potential, landscape) = landscape_as_printed();
+    assert!(!landscape.saddles.is_empty());
+    for saddle in &landscape.saddles {
+        let gradient = potential.gradient(&saddle.configuration);
+        assert!(gradient.norm() < 1e-8, "{}", gradient.norm());
+        let eigenvalues = potential
+            .hessian(&saddle.configuration)
+            .symmetric_eigenvalues();
+        assert_eq!(eigenvalues.iter().filter(|&&l| l < -1e-8).count(), 1);
+        assert!(saddle.curvature < 0.0);
+        for end in saddle.between {
+            assert!(landscape.minima.basins()[end].minimum.energy < saddle.energy);
+        }
+    }
+}
+
+#[test]
+fn a_barrier_is_lower_from_above_by_the_difference_of_the_minima() {
+    let (_, landscape) = landscape_as_printed();
+    let energy = |i: usize| landscape.minima.basins()[i].minimum.energy;
+    let count = landscape.minima.basins().len();
+    for (from, to) in (0..count).flat_map(|i| (0..i).map(move |j| (i, j))) {
+        let top = landscape.barrier(from, to).unwrap() + energy(from);
+        let same = landscape.barrier(to, from).unwrap() + energy(to);
+        assert_relative_eq!(top, same, max_relative = 1e-12);
+    }
+}
+
+#[test]
+fn a_defect_with_one_minimum_has_nothing_to_cross() {
+    let defect = tetrahedron(1.0, RestLength::StressFree);
+    let potential = Potential::new(&defect, continuum()).unwrap();
+    let landscape = potential.landscape(24).unwrap();
+    assert_eq!(landscape.minima.basins().len(), 1);
+    assert_eq!(landscape.escape(0), None);
+    assert_eq!(landscape.barrier(0, 0), Some(0.0));
+    assert_eq!(landscape.barrier(0, 1), None);
+}
+
+/// Scaling all energies by c and all lengths by s scales barriers by c.
+#[test]
+fn barriers_scale_as_energies() {
+    let (_, one) = landscape_as_printed();
+    let (c, s) = (3.7, 2.3_f64);
+    let defect = tetrahedron(1.0, RestLength::AsPrinted);
+    let scaled = |rows: &[nalgebra::Vector3<f64>]| rows.iter().map(|r| r * s).collect();
+    let bonds = defect.bonds().iter().map(|bond| Bond {
+        bend: bond.bend * c,
+        stretch: bond.stretch * c / s.powi(2),
+        ..*bond
+    });
+    let larger = Defect::new(
+        scaled(defect.corners()),
+        scaled(defect.neighbours()),
+        bonds.collect(),
+    )
+    .unwrap();
+    let surroundings = Surroundings::Continuum {
+        medium: Medium::new(c / s.powi(3), c / s.powi(3)).unwrap(),
+        site_radius: 0.5 * s,
+    };
+    let other = Potential::new(&larger, surroundings)
+        .unwrap()
+        .landscape(48)
+        .unwrap();
+    assert_relative_eq!(
+        other.escape(0).unwrap(),
+        c * one.escape(0).unwrap(),
+        max_relative = 1e-9
+    );
+}
