@@ -2,6 +2,7 @@
 
 use std::f64::consts::PI;
 
+use nalgebra::Vector3;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Result, positive};
@@ -53,6 +54,11 @@ impl DipoleTensor {
     /// The part that dilates: positive when the defect expands.
     pub fn trace(&self) -> f64 {
         self.0.trace()
+    }
+
+    /// The principal values, an energy each, in ascending order with their unit axes.
+    pub fn principal(&self) -> [(f64, Vector3<f64>); 3] {
+        self.0.principal()
     }
 
     /// `|p eta|^2` over directions eta for the reduced dipole `p = Q/(8 pi mu a^3)` of Eq. 10.

@@ -111,22 +111,14 @@ pub enum Error {
         /// The length below which the defect counts as being at rest.
         tolerance: f64,
     },
-    /// A question about one isolated minimum, asked of a continuous family of them.
+    /// A question about one isolated minimum, asked of a continuous family of them or of a saddle.
     #[error(
-        "this minimum belongs to a family with {zero_modes} free directions: its derivatives by \
-         strain have no answer, for a strain selects a member"
+        "this state of rest has {zero_modes} free directions and the lowest eigenvalue {lowest} of the \
+         Hessian: only an isolated minimum has derivatives by strain, for elsewhere a strain selects \
+         where the defect goes"
     )]
     NotIsolated {
         /// How many directions cost nothing to second order.
-        zero_modes: usize,
-    },
-    /// A state of rest that is not an isolated minimum has no linear answer.
-    #[error(
-        "the defect can move at no cost or down ({zero_modes} zero modes, lowest eigenvalue of the \
-         Hessian {lowest}); only an isolated minimum has a linear answer to a strain"
-    )]
-    FreeModes {
-        /// How many directions cost nothing.
         zero_modes: usize,
         /// The lowest eigenvalue of the Hessian.
         lowest: f64,

@@ -67,7 +67,7 @@ impl Potential {
         let free = self.free(&at.configuration, Freedom::Everything);
         let hessian = self.along(&at.configuration, &free).1;
         let inverse = Cholesky::new(hessian).filter(|_| at.zero_modes == 0);
-        let inverse = inverse.ok_or(Error::FreeModes {
+        let inverse = inverse.ok_or(Error::NotIsolated {
             zero_modes: at.zero_modes,
             lowest: at.hessian_min(),
         })?;

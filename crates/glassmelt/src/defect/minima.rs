@@ -112,7 +112,8 @@ impl Potential {
     }
 
     fn same_invariants(&self, one: &RelaxedDefect, other: &RelaxedDefect) -> bool {
-        let unit = self.hessian_unit(one) * self.length().powi(2);
+        let stiffest = one.hessian_eigenvalues.last().copied().unwrap_or(0.0);
+        let unit = stiffest * self.length().powi(2);
         let (p, q) = (one.dipole(), other.dipole());
         let pairs = [
             (one.energy, other.energy),
@@ -120,10 +121,6 @@ impl Potential {
             (p.deviator().norm(), q.deviator().norm()),
         ];
         pairs.iter().all(|(a, b)| (a - b).abs() <= SAME * unit)
-    }
-
-    fn hessian_unit(&self, at: &RelaxedDefect) -> f64 {
-        at.hessian_eigenvalues.last().copied().unwrap_or(0.0)
     }
 
     /// Where the bonded corners and their neighbours are.

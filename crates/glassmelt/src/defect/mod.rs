@@ -1,5 +1,6 @@
 //! Rigid rotatable defects in their cage, Eqs. 1-5.
 
+mod balance;
 mod bond;
 mod check;
 mod climb;
@@ -15,6 +16,7 @@ mod potential;
 mod relax;
 mod relaxed;
 mod starts;
+mod strained;
 mod surroundings;
 mod trust;
 

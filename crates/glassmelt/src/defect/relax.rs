@@ -15,6 +15,8 @@ const AT_REST: f64 = 1e-13;
 const ROUNDED: f64 = 1e-11;
 /// Changes of energy below this share of stiffness times length squared are rounding.
 const NOISE: f64 = 1e-12;
+/// The first sphere of trust, relative to the length of the bonds.
+const FIRST_RADIUS: f64 = 0.3;
 const LARGEST_NUMBER_OF_STEPS: usize = 500;
 
 impl Potential {
@@ -56,38 +58,29 @@ impl Potential {
     /// Down from `start` until the gradient along the free directions vanishes.
     pub(super) fn descend(&self, start: &Configuration, freedom: Freedom) -> Result<Configuration> {
         let length = self.length();
-        let mut radius = 0.3 * length;
+        let mut radius = FIRST_RADIUS * length;
         let mut here = Point::new(self, start.clone(), freedom);
         for _ in 0..LARGEST_NUMBER_OF_STEPS {
-            let force_unit = here.stiffest() * length;
-            if !here.gradient.norm().is_finite() {
+            let unit = here.stiffest() * length;
+            let force = here.gradient.norm();
+            if !force.is_finite() || radius < f64::EPSILON * length {
                 break;
             }
-            let noise = 0.1 * AT_REST * force_unit;
+            let noise = 0.1 * AT_REST * unit;
             let step = trust::step(&here.gradient, here.hessian.clone(), radius, noise);
-            if here.gradient.norm() <= AT_REST * force_unit && here.saves(&step) >= 0.0 {
-                let tiny = here.saves(&step) <= NOISE * force_unit * length;
-                if tiny {
-                    return Ok(here.at);
-                }
-            }
             let there = here.after(self, &step, freedom);
-            match here.judge(&there, &step, NOISE * force_unit * length) {
+            let verdict = here.judge(&there, &step, NOISE * unit * length);
+            if verdict.is_rounding() && force <= AT_REST * unit {
+                return Ok(here.with_less_force(there).at);
+            }
+            match verdict {
                 Verdict::Good(ratio) => {
-                    if ratio > 0.75 && step.norm() > 0.8 * radius {
-                        radius = (2.0 * radius).min(length);
-                    } else if ratio < 0.25 {
-                        radius = 0.5 * step.norm();
-                    }
+                    radius = next_radius(radius, step.norm(), ratio).min(length);
                     here = there;
                 }
-                Verdict::Rounding if here.gradient.norm() <= ROUNDED * force_unit => {
-                    return Ok(here.at);
-                }
-                Verdict::Rounding | Verdict::Bad => radius = 0.25 * step.norm().min(radius),
-            }
-            if radius < f64::EPSILON * length {
-                break;
+                Verdict::Calmer => here = there,
+                Verdict::Lost if force <= ROUNDED * unit => return Ok(here.at),
+                Verdict::Lost | Verdict::Bad => radius = 0.25 * step.norm().min(radius),
             }
         }
         Err(Error::NotAtRest {
@@ -95,6 +88,15 @@ impl Potential {
             gradient: here.gradient.norm(),
             tolerance: AT_REST * here.stiffest() * length,
         })
+    }
+}
+
+/// The sphere grows when the model was right at its surface and shrinks when it was wrong.
+fn next_radius(radius: f64, step: f64, ratio: f64) -> f64 {
+    match ratio {
+        r if r > 0.75 && step > 0.8 * radius => 2.0 * radius,
+        r if r < 0.25 => 0.5 * step,
+        _ => radius,
     }
 }
 
@@ -111,10 +113,18 @@ struct Point {
 enum Verdict {
     /// It went down by this share of what was promised.
     Good(f64),
-    /// It went up, or nowhere.
+    /// It went up, or not down enough.
     Bad,
-    /// What it promised lies below rounding, and the gradient did not fall either.
-    Rounding,
+    /// What it promised lies below rounding; the gradient became smaller.
+    Calmer,
+    /// What it promised lies below rounding, and the gradient did not become smaller.
+    Lost,
+}
+
+impl Verdict {
+    fn is_rounding(&self) -> bool {
+        matches!(self, Self::Calmer | Self::Lost)
+    }
 }
 
 impl Point {
@@ -140,6 +150,15 @@ impl Point {
         self.hessian.amax()
     }
 
+    /// Of two points the one with the smaller gradient.
+    fn with_less_force(self, there: Self) -> Self {
+        if there.gradient.norm() < self.gradient.norm() {
+            there
+        } else {
+            self
+        }
+    }
+
     /// How much energy the quadratic model promises to save.
     fn saves(&self, step: &DVector<f64>) -> f64 {
         -self.gradient.dot(step) - 0.5 * step.dot(&(&self.hessian * step))
@@ -148,11 +167,11 @@ impl Point {
     fn judge(&self, there: &Self, step: &DVector<f64>, noise: f64) -> Verdict {
         let promised = self.saves(step);
         if promised <= noise {
-            let falls = there.gradient.norm() < self.gradient.norm();
-            return if falls {
-                Verdict::Good(0.5)
+            let calmer = there.gradient.norm() < self.gradient.norm();
+            return if calmer {
+                Verdict::Calmer
             } else {
-                Verdict::Rounding
+                Verdict::Lost
             };
         }
         let ratio = (self.energy - there.energy) / promised;

@@ -46,6 +46,9 @@ pub struct HeldDefect {
     pub bond_energy: f64,
     /// The part in the surroundings.
     pub elastic_energy: f64,
+    /// Eigenvalues of the Hessian by translation and displacements, ascending, energy per length
+    /// squared; a negative one says that the core leaves this place even with its orientation held.
+    pub hessian_eigenvalues: Vec<f64>,
     /// Force by the defect on each neighbour.
     pub forces: Vec<Vector3<f64>>,
     /// The torque on the neighbours, `sum (a + u) x F`: what the holder must supply. It is the
@@ -124,7 +127,7 @@ impl Potential {
     pub(super) fn at_rest(&self, at: Configuration) -> RelaxedDefect {
         let free = self.free(&at, Freedom::Everything);
         let (gradient, hessian) = self.along(&at, &free);
-        let eigenvalues = ascending(SymmetricEigen::new(hessian).eigenvalues);
+        let eigenvalues = ascending(&SymmetricEigen::new(hessian).eigenvalues);
         let threshold = flat(&eigenvalues);
         let forces = self.forces(&at);
         let far = forces.iter().zip(&self.sites);
@@ -144,7 +147,9 @@ impl Potential {
     }
 
     pub(super) fn held_at_rest(&self, at: Configuration) -> HeldDefect {
+        let (_, hessian) = self.along(&at, &self.free(&at, Freedom::Held));
         HeldDefect {
+            hessian_eigenvalues: ascending(&SymmetricEigen::new(hessian).eigenvalues),
             energy: self.energy(&at),
             bond_energy: self.bond_energy(&at),
             elastic_energy: self.elastic_energy(&at),
@@ -156,7 +161,7 @@ impl Potential {
     }
 }
 
-fn ascending(values: DVector<f64>) -> Vec<f64> {
+fn ascending(values: &DVector<f64>) -> Vec<f64> {
     let mut values: Vec<f64> = values.iter().copied().collect();
     values.sort_by(f64::total_cmp);
     values

@@ -7,7 +7,7 @@ use crate::special::root::newton_in_bracket;
 /// Eigenvalues below this share of the largest count as zero: such directions cost nothing.
 pub(super) const FLAT: f64 = 1e-8;
 
-/// The step that minimises `g.s + s H s/2` over `|s| <= radius` (Moré and Sorensen 1983).
+/// The step that minimises `g.s + s H s/2` over `|s| <= radius` (`MoreSorensen1983`).
 ///
 /// Components of g within `noise` along their eigenvector count as zero, so that directions which
 /// cost nothing are left alone. Negative curvature is followed to the sphere even where g vanishes.

@@ -1,6 +1,8 @@
 //! The table of high-precision values made by `tools/reference_values.py`.
 #![allow(dead_code)] // each test binary uses its own part of it
 
+pub(crate) mod defects;
+
 use serde_json::Value;
 
 /// The whole table.

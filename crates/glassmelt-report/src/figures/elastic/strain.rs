@@ -1,5 +1,6 @@
 //! The strain around a dipole in slices through it.
 
+use glassmelt::medium::Separation;
 use glassmelt::{Medium, SymmetricTensor};
 use kuva::render::render::TextAnchor;
 use nalgebra::Vector3;
@@ -180,8 +181,10 @@ fn slice(shown: &StrainSlices, plane: &Plane) -> Grid {
         let place = plane.right * coordinate(shown, column) + plane.up * coordinate(shown, row);
         let least = HIDDEN * shown.core;
         let outward = place.try_normalize(0.0).unwrap_or(plane.right);
-        let r = outward * place.norm().max(least);
-        shown.measure.of(&shown.medium.strain(shown.dipole, &r))
+        let r = Separation::new(outward * place.norm().max(least));
+        r.map_or(f64::NAN, |r| {
+            shown.measure.of(&shown.medium.strain(shown.dipole, &r))
+        })
     })
 }
 
