@@ -90,6 +90,19 @@ fn without_symmetry_the_minima_have_different_energies() {
     assert!(energies.windows(2).all(|pair| pair[0] <= pair[1]));
 }
 
+/// The audit: clamped and as printed, the reference is torsionally unstable if kc > ks for a = 2, b = 1.
+#[test]
+fn the_reference_orientation_is_unstable_from_the_stiffness_of_the_audit_on() {
+    let clamped = |stretch: &str| {
+        let text = with("\"springs\"\nstiffness = 5.0", "\"clamped\"");
+        codes(&report(
+            &text.replace("stretch = 10.0", &format!("stretch = {stretch}")),
+        ))
+    };
+    assert!(!clamped("0.99").contains(&"unstable_reference"));
+    assert!(clamped("1.01").contains(&"unstable_reference"));
+}
+
 #[test]
 fn soft_surroundings_let_dipole_and_far_dipole_part() {
     let soft = report(&with("stiffness = 5.0", "stiffness = 2.0"));
