@@ -6,8 +6,8 @@ use std::path::Path;
 
 use common::{ask, glassmelt, refusal, repository, text};
 
-const COMMANDS: [&str; 8] = [
-    "", "flow", "length", "melt", "defect", "study", "schema", "fit",
+const COMMANDS: [&str; 10] = [
+    "", "flow", "length", "melt", "pair", "strain", "defect", "study", "schema", "fit",
 ];
 
 /// The example lines of a help page, without the program's name.
