@@ -188,7 +188,7 @@ fn wrong_questions_are_refused_with_name_value_and_what_would_be_right() {
             &["--lambda", "nan", "finite"],
         ),
         (
-            &format!("strain --lambda 1e-300 --mu 1e-300 --dipole 1e300,0,0,0,0,0 --r 1,0,0"),
+            "strain --lambda 1e-300 --mu 1e-300 --dipole 1e300,0,0,0,0,0 --r 1,0,0",
             &["inf", "expected"],
         ),
         (

@@ -1,6 +1,7 @@
 //! Figures of defects and pairs: what they claim to show, and that nothing breaks them.
 
 use glassmelt::defect::{Bond, Defect, RestLength};
+use glassmelt::medium::Separation;
 use glassmelt::{Medium, SymmetricTensor};
 use glassmelt_report::Figure;
 use glassmelt_report::figures::elastic::{
@@ -94,16 +95,20 @@ fn assert_draws(figure: &Figure) {
     assert_eq!(&figure.png().unwrap()[..4], b"\x89PNG");
 }
 
+fn apart(r: Vector3<f64>) -> Separation {
+    Separation::new(r).unwrap()
+}
+
 #[test]
 fn the_map_of_two_dilatation_centres_is_blank() {
     let medium = Medium::new(40.0, 30.0).unwrap();
     let center = SymmetricTensor::IDENTITY;
-    let energy = |n: Vector3<f64>| -center.contract(&medium.strain(&center, &n));
+    let energy = |n: Vector3<f64>| -center.contract(&medium.strain(&center, &apart(n)));
     let figure = map_of([&energy, &energy]);
     assert!(fills(&figure).iter().all(|fill| fill == "#ffffff"));
     assert!(figure.caption.contains("Both maps are blank"));
     let shear = SymmetricTensor::uniaxial(1.0, Vector3::z());
-    let energy = |n: Vector3<f64>| -shear.contract(&medium.strain(&shear, &n));
+    let energy = |n: Vector3<f64>| -shear.contract(&medium.strain(&shear, &apart(n)));
     assert!(fills(&map_of([&energy, &energy])).len() > 20);
 }
 
@@ -163,7 +168,7 @@ fn a_center_of_dilatation_dilates_nothing_around_it() {
     let center = SymmetricTensor::IDENTITY * 3.0;
     // Rounding leaves 1e-19: the strain's other components tell how little that is.
     let medium = Medium::new(40.0, 30.0).unwrap();
-    let strain = medium.strain(&center, &Vector3::new(0.3, 0.5, 0.7));
+    let strain = medium.strain(&center, &apart(Vector3::new(0.3, 0.5, 0.7)));
     assert!(strain.trace().abs() < 1e-14 * strain.norm());
     let figure = slices(center, StrainMeasure::Dilatation);
     assert!(fills(&figure).iter().all(|fill| fill == "#ffffff"));

@@ -133,7 +133,7 @@ impl Facing {
         2.0 * self.c * mixed - 2.0 * self.kappa * self.v.dot(&self.w) + self.facing_term()
     }
 
-    /// `(8 pi mu r^3/2) n p dE/d(n p)` without the part along n: what pulls at a's side, as a vector.
+    /// `(15(1 - c) s_b + 2c t_b) v - 3(1 - 2c) p w`: a's share of the slope across n, and its lever.
     fn pull(&self) -> Vector3<f64> {
         let along = 15.0 * (1.0 - self.c) * self.s_b + 2.0 * self.c * self.t_b;
         self.v * along - self.p.apply(&self.w) * self.kappa
