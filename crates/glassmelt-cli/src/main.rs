@@ -38,16 +38,16 @@ enum Command {
     Length(commands::length::Arguments),
     /// Heat a glass through T0 under a closure: length, viscosity, heat, entropy.
     Melt(commands::melt::Arguments),
-    /// Find energy, force and torques of two elastic dipoles, Eqs. 9 and 10.
-    Pair(commands::pair::Arguments),
-    /// Find the strain, displacement and stress of an elastic dipole, Eq. 7.
-    Strain(commands::strain::Arguments),
     /// Relax a rigid defect in its cage: minima, dipole, alpha, Eqs. 1-5.
     Defect(commands::defect::Arguments),
     /// Walk the whole chain from a defect to a viscosity curve, Eqs. 1-24.
     Study(commands::study::Arguments),
     /// Print the JSON Schema of a file.
     Schema(commands::schema::Arguments),
+    /// Find energy, force and torques of two elastic dipoles, Eqs. 9 and 10.
+    Pair(commands::pair::Arguments),
+    /// Find the strain, displacement and stress of an elastic dipole, Eq. 7.
+    Strain(commands::strain::Arguments),
     /// Fit every law to a measured curve, compare them, write a report.
     Fit(commands::fit::Arguments),
 }
@@ -57,11 +57,11 @@ fn main() -> ExitCode {
         Command::Flow(arguments) => commands::flow::run(&arguments),
         Command::Length(arguments) => commands::length::run(&arguments),
         Command::Melt(arguments) => commands::melt::run(&arguments),
-        Command::Pair(arguments) => commands::pair::run(&arguments),
-        Command::Strain(arguments) => commands::strain::run(&arguments),
         Command::Defect(arguments) => commands::defect::run(&arguments),
         Command::Study(arguments) => commands::study::run(&arguments),
         Command::Schema(arguments) => commands::schema::run(&arguments),
+        Command::Pair(arguments) => commands::pair::run(&arguments),
+        Command::Strain(arguments) => commands::strain::run(&arguments),
         Command::Fit(arguments) => commands::fit::run(&arguments),
     };
     match outcome {

@@ -6,7 +6,9 @@ use std::path::Path;
 
 use common::{ask, glassmelt, refusal, repository, text};
 
-const COMMANDS: [&str; 5] = ["", "flow", "length", "melt", "fit"];
+const COMMANDS: [&str; 10] = [
+    "", "flow", "length", "melt", "pair", "strain", "defect", "study", "schema", "fit",
+];
 
 /// The example lines of a help page, without the program's name.
 fn examples(command: &str) -> Vec<String> {
@@ -21,13 +23,15 @@ fn examples(command: &str) -> Vec<String> {
         .collect()
 }
 
-fn copy_of_the_data(folder: &Path) {
-    std::fs::create_dir(folder.join("data")).unwrap();
-    for entry in std::fs::read_dir(repository().join("data")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_file() {
-            let name = path.file_name().unwrap();
-            std::fs::copy(&path, folder.join("data").join(name)).unwrap();
+fn copy_of_the_files(folder: &Path) {
+    for below in ["data", "examples", "examples/defects"] {
+        std::fs::create_dir(folder.join(below)).unwrap();
+        for entry in std::fs::read_dir(repository().join(below)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                let name = path.file_name().unwrap();
+                std::fs::copy(&path, folder.join(below).join(name)).unwrap();
+            }
         }
     }
 }
@@ -35,7 +39,7 @@ fn copy_of_the_data(folder: &Path) {
 #[test]
 fn every_example_of_every_help_page_runs() {
     let scratch = tempfile::tempdir().unwrap();
-    copy_of_the_data(scratch.path());
+    copy_of_the_files(scratch.path());
     for command in COMMANDS {
         let examples = examples(command);
         assert!(!examples.is_empty(), "{command}");

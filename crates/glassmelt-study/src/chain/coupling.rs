@@ -1,9 +1,9 @@
 //! The coupling alpha, the bare modulus and the fugacity: what the flow starts from, Eqs. 11 and 15.
 
-use glassmelt::Warning;
 use glassmelt::dipole::OverDirections;
 use glassmelt::units::{modulus_in_gigapascal, modulus_in_kelvin};
 use glassmelt::validity::not_dilute;
+use glassmelt::{Layer, Warning};
 use serde::Serialize;
 
 use super::{DipoleStep, StudyPlan};
@@ -13,6 +13,8 @@ use crate::solved::SolvedDefect;
 /// What the flow starts from.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct CouplingStep {
+    /// The paper's alpha and fugacity, printed; its dipole is of the elastic layer.
+    pub layer: Layer,
     /// `alpha = 16 pi |p|^2`, mean over directions: the one the flow takes.
     pub alpha: f64,
     /// The smallest over directions.
@@ -49,6 +51,7 @@ pub(super) fn step(
     let alpha = solved.alpha(solved.minimum(plan.minimum)?);
     let of = |part: fn(OverDirections) -> f64| alpha.map_or(0.0, part);
     Ok(CouplingStep {
+        layer: Layer::Printed,
         alpha: of(|alpha| alpha.mean),
         alpha_min: of(|alpha| alpha.min),
         alpha_max: of(|alpha| alpha.max),

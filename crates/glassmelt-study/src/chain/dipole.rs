@@ -1,7 +1,7 @@
 //! The dipole that feeds the chain, in the laboratory's units and reduced, Eqs. 5 and 10.
 
 use glassmelt::dipole::{DipoleTensor, OverDirections};
-use glassmelt::{Medium, SymmetricTensor};
+use glassmelt::{Layer, Medium, SymmetricTensor};
 use serde::Serialize;
 
 use super::StudyPlan;
@@ -11,6 +11,8 @@ use crate::solved::SolvedDefect;
 /// The dipole of one minimum, the elastic layer.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct DipoleStep {
+    /// What follows from elasticity itself.
+    pub layer: Layer,
     /// Which minimum, from zero in order of energy.
     pub minimum: usize,
     /// The dipole Q of Eq. 5 over `k_B`, K.
@@ -36,6 +38,7 @@ pub(super) fn step(plan: &StudyPlan, solved: &SolvedDefect) -> Result<DipoleStep
     let cell = plan.model.cell;
     let deviator = DipoleTensor(dipole.deviator());
     Ok(DipoleStep {
+        layer: Layer::Elastic,
         minimum: plan.minimum,
         dipole_k: DipoleTensor(kelvin),
         trace_k: kelvin.trace(),

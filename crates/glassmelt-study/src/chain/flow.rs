@@ -4,7 +4,7 @@ use std::f64::consts::LOG10_E;
 
 use glassmelt::closure::Fugacity;
 use glassmelt::fugacity::fugacity_squared;
-use glassmelt::{Result, Warning};
+use glassmelt::{Layer, Result, Warning};
 use serde::Serialize;
 
 use super::{CouplingStep, StudyPlan};
@@ -12,6 +12,8 @@ use super::{CouplingStep, StudyPlan};
 /// The flow at one temperature, the exact layer.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct FlowStep {
+    /// What follows exactly from the printed flow.
+    pub layer: Layer,
     /// Temperature, K.
     pub t: f64,
     /// Fugacity at `ell = 0`, Eq. 11.
@@ -59,6 +61,7 @@ fn step(coupling: &CouplingStep, t: f64) -> Result<FlowStep> {
     let mu0_bar = coupling.mu0_k / t;
     let ell = flow.healing_ell();
     Ok(FlowStep {
+        layer: Layer::Exact,
         t,
         y: fugacity_squared(coupling.y0, coupling.n_prime, coupling.e_d_k, t)?.sqrt(),
         mu0_bar,

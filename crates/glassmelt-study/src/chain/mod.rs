@@ -113,7 +113,7 @@ impl Study {
     }
 }
 
-/// a, eta0 and omega_s, one of the last two from the other by `eta0 = mu/omega_s`.
+/// a, eta0 and `omega_s`, one of the last two from the other by `eta0 = mu/omega_s`.
 fn laboratory(plan: &StudyPlan, coupling: &CouplingStep) -> Result<Laboratory> {
     let other = |given: f64| liquid_viscosity(coupling.mu0_gpa, given);
     let (eta0_pa_s, omega_s) = match (plan.eta0_pa_s, plan.omega_s) {

@@ -26,7 +26,7 @@ pub struct StudyPlan {
     pub minimum: usize,
     /// Density n a^3.
     pub n_a3: f64,
-    /// Fugacity at T = 0, with n' and E_d (K) of Eq. 11.
+    /// Fugacity at T = 0, with `n'` and `E_d` (K) of Eq. 11.
     pub y0: f64,
     /// Weight of the defects that heat creates.
     pub n_prime: f64,

@@ -7,7 +7,7 @@ use super::place::{line, line_of, path_at, shortened, table_name};
 use crate::error::StudyError;
 
 /// Two words are alike if they share at least this much of their letters.
-const ALIKE: f64 = 0.5;
+const ALIKE: f64 = 0.6;
 
 /// The error of the TOML reader in our words.
 pub(super) fn parse_error(

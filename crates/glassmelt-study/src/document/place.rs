@@ -7,8 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 /// The line, from one, of a byte of the text.
 pub(super) fn line_of(text: &str, offset: usize) -> usize {
-    let before = text.as_bytes().get(..offset).unwrap_or(text.as_bytes());
-    1 + before.iter().filter(|&&byte| byte == b'\n').count()
+    1 + text.get(..offset).unwrap_or(text).matches('\n').count()
 }
 
 /// A line of the text, from one, without the blanks around it.

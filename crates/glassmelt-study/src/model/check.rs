@@ -13,6 +13,8 @@ use crate::mistake::{Checked, Mistake, check, finite, needed, non_negative, posi
 
 /// The most corners, and the most neighbours: their surroundings are a dense matrix.
 pub(super) const MOST_SITES: usize = 1000;
+/// Lengths of bonds whose powers stay finite numbers.
+const LENGTHS: std::ops::RangeInclusive<f64> = 1e-100..=1e100;
 /// The most orientations to start from.
 const MOST_STARTS: usize = 100_000;
 
@@ -88,17 +90,20 @@ fn reference_lengths(
             let (b, a) = (corners[corner], neighbours[neighbour]);
             let length = (a - b).norm();
             let size = a.norm().max(b.norm());
-            check(
-                "cage",
-                length,
-                length > 1e-12 * size && length.is_finite(),
-                &format!(
-                    "neighbour {neighbour} away from corner {corner} (from zero), which it is bonded \
-                     to: a bond needs a length"
-                ),
-            )
+            let sized = LENGTHS.contains(&length);
+            let away = length > 1e-12 * size;
+            check("cage", (), away || size > 1e100, &apart(neighbour, corner))?;
+            check("cage", length, sized, "bond lengths from 1e-100 to 1e100")
         })
         .collect()
+}
+
+/// What two ends of a bond must be.
+fn apart(neighbour: usize, corner: usize) -> String {
+    format!(
+        "neighbour {neighbour} away from corner {corner} (from zero), which it is bonded to: a bond \
+         needs a length"
+    )
 }
 
 fn bonds(table: &Bonds, pairs: &[[usize; 2]]) -> Checked<Vec<Bond>> {

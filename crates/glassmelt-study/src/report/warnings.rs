@@ -2,7 +2,6 @@
 
 use glassmelt::Warning;
 use glassmelt::defect::{RelaxedDefect, Surroundings};
-use nalgebra::{DMatrix, SymmetricEigen};
 
 use super::Minimum;
 use crate::solved::SolvedDefect;
@@ -61,51 +60,28 @@ fn no_medium(solved: &SolvedDefect) -> Option<Warning> {
     })
 }
 
-/// The reference orientation held fast: at rest, but not in a minimum.
+/// The reference orientation at rest, but in no minimum.
 fn unstable_reference(solved: &SolvedDefect) -> Option<Warning> {
     let potential = &solved.potential;
-    let held = potential
-        .relax_at(nalgebra::UnitQuaternion::identity())
-        .ok()?;
     let ground = solved.minima.lowest();
-    let scale = ground.hessian_eigenvalues.last()?.abs();
-    let length = solved.length();
-    if held.torque.norm() > ROUNDING * scale * length * length {
+    let held = potential
+        .balance_held(&solved.model.defect.reference())
+        .ok()?;
+    if held.torque.norm() > ROUNDING * solved.energy_scale(ground) {
         return None;
     }
-    let hessian = by_arcs(potential.hessian(&held.configuration), core_radius(solved));
-    let eigenvalues = SymmetricEigen::new(hessian).eigenvalues;
-    let lowest = eigenvalues.min();
-    (lowest < -ROUNDING * eigenvalues.amax()).then(|| {
+    let reference = potential.balance_free(&held.configuration).ok()?;
+    (!reference.is_minimum()).then(|| {
         Warning::new(
             "unstable_reference",
             format!(
                 "The reference orientation is at rest but is no minimum: the lowest eigenvalue of its \
-                 Hessian is {lowest:.4}, at an energy {:.4} above the ground state.",
-                held.energy - ground.energy
+                 Hessian is {:.4}, at an energy {:.4} above the ground state.",
+                reference.hessian_min(),
+                reference.energy - ground.energy
             ),
         )
     })
-}
-
-/// The Hessian where a rotation counts as the arc at this radius, as in the minima.
-fn by_arcs(mut hessian: DMatrix<f64>, radius: f64) -> DMatrix<f64> {
-    for turn in 3..6 {
-        hessian.row_mut(turn).scale_mut(radius.recip());
-        hessian.column_mut(turn).scale_mut(radius.recip());
-    }
-    hessian
-}
-
-/// Root mean square of `|b|` over the bonds.
-fn core_radius(solved: &SolvedDefect) -> f64 {
-    let (corners, bonds) = (solved.model.defect.corners(), solved.model.defect.bonds());
-    let squares: f64 = bonds
-        .iter()
-        .map(|bond| corners[bond.corner].norm_squared())
-        .sum();
-    let radius = (squares / bonds.len() as f64).sqrt();
-    if radius > 0.0 { radius } else { 1.0 }
 }
 
 /// More than one minimum; those of one energy count as one kind.

@@ -55,10 +55,9 @@ fn defect(report: &DefectReport) -> String {
     let surroundings = match report.surroundings {
         Surroundings::Clamped => "a clamped cage".to_owned(),
         Surroundings::Springs { stiffness } => format!("springs of {}", number(stiffness)),
-        Surroundings::Continuum { site_radius, .. } => format!(
-            "the elastic continuum, sites of radius {}",
-            number(site_radius)
-        ),
+        Surroundings::Continuum { site_radius, .. } => {
+            format!("the continuum, sites of radius {}", number(site_radius))
+        }
     };
     format!(
         "{} corners, {} neighbours, {} bonds, in {surroundings}",
@@ -83,7 +82,7 @@ fn alpha(report: &DefectReport) -> String {
     let cell = number(report.cell);
     match (report.alpha, report.alpha_min, report.alpha_max) {
         (Some(alpha), Some(min), Some(max)) => format!(
-            "alpha = {} for a cut-off a = {cell} (over directions {} to {})",
+            "alpha = {} at a = {cell} (over directions {} to {})",
             power(alpha),
             power(min),
             power(max)
