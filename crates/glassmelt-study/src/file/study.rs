@@ -12,7 +12,7 @@ use super::tables::{Bonds, Cage, Cell, Core, MediumTable, Search, SurroundingsTa
 #[serde(deny_unknown_fields)]
 #[schemars(title = "glassmelt study")]
 pub struct StudyFile {
-    /// The defect: a file, or all of its tables below [defect].
+    /// The defect: a file, or all of its tables below the key defect.
     pub defect: StudyDefect,
     /// How many defects there are.
     pub density: Density,
@@ -25,7 +25,7 @@ pub struct StudyFile {
     pub temperatures: Temperatures,
 }
 
-/// A defect by its file, or by the tables of one: [defect.core], [defect.cage] and so on.
+/// A defect by its file, or by the tables of one: defect.core, defect.cage and so on.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(extend("oneOf" = [
