@@ -195,3 +195,53 @@ fn the_published_schemas_are_what_the_program_prints() {
         assert_eq!(schema["additionalProperties"], false);
     }
 }
+
+#[test]
+fn the_tetrahedron_crosses_one_barrier_between_any_two_of_its_minima() {
+    let answer = json(TETRAHEDRON);
+    let minima = answer["minima"].as_array().unwrap();
+    assert_eq!(minima.len(), 8);
+    assert_eq!(minima[0]["barrier"], 0.0);
+    for minimum in &minima[1..] {
+        assert_close(number(&minimum["barrier"]), 0.353928170712695, 1e-8);
+        assert_close(number(&minimum["escape"]), 0.353928170712695, 1e-8);
+    }
+    let saddles = answer["saddles"].as_array().unwrap();
+    assert!(!saddles.is_empty());
+    for saddle in saddles {
+        assert!(number(&saddle["energy"]) > number(&minima[0]["energy"]));
+        assert!(number(&saddle["curvature"]) < 0.0);
+        assert!(
+            saddle["between"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|end| end.as_u64().unwrap() < 8)
+        );
+    }
+}
+
+#[test]
+fn a_rotation_of_the_medium_turns_the_core_as_much_and_a_strain_only_where_symmetry_lets_it() {
+    let free = json("defect examples/defects/tetrahedron-stress-free.toml");
+    let imprisonment = &free["minima"][0]["imprisonment"];
+    for (i, row) in imprisonment["by_rotation"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .enumerate()
+    {
+        for (j, entry) in row.as_array().unwrap().iter().enumerate() {
+            assert_close(number(entry) + 1.0, if i == j { 2.0 } else { 1.0 }, 1e-10);
+        }
+    }
+    let flat = |value: &Value| -> Vec<f64> {
+        let rows = value.as_array().unwrap().iter();
+        rows.flat_map(|row| row.as_array().unwrap().iter().map(number))
+            .collect()
+    };
+    assert_eq!(flat(&imprisonment["by_strain"]), [0.0; 18]);
+    let turned = json(TETRAHEDRON);
+    let by_strain = flat(&turned["minima"][0]["imprisonment"]["by_strain"]);
+    assert!(by_strain.iter().any(|entry| entry.abs() > 1.0));
+}

@@ -27,5 +27,5 @@ pub use file::{
     SurroundingsTable, System, Temperatures, Units,
 };
 pub use model::{DefectModel, Scale};
-pub use report::{DefectReport, Minimum};
+pub use report::{DefectReport, Imprisoned, Minimum, Pass};
 pub use solved::SolvedDefect;

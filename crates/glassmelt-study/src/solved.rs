@@ -1,6 +1,6 @@
-//! A defect of a file with its potential and its minima: all that answers and figures need.
+//! A defect of a file with its potential, its minima and saddles: all that answers and figures need.
 
-use glassmelt::defect::{Minima, Potential, RelaxedDefect};
+use glassmelt::defect::{Landscape, Minima, Potential, RelaxedDefect};
 use glassmelt::dipole::OverDirections;
 use glassmelt::{DipoleTensor, SymmetricTensor};
 use nalgebra::Vector3;
@@ -11,6 +11,8 @@ use crate::report::{self, DefectReport};
 
 /// A dipole below this share of the stiffest mode's energy, at the neighbours' distance, is rounding.
 const ROUNDING: f64 = 1e-9;
+/// An energy below this share of that of the stiffest mode at the neighbours' distance is rounding.
+const NO_ENERGY: f64 = 1e-20;
 
 /// A defect, relaxed from many starts.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,23 +21,28 @@ pub struct SolvedDefect {
     pub model: DefectModel,
     /// The energy of the core in its cage.
     pub potential: Potential,
-    /// The minima that were found, by energy.
-    pub minima: Minima,
+    /// The minima that were found and the saddles between them.
+    pub landscape: Landscape,
 }
 
 impl SolvedDefect {
-    /// Relaxes the defect of a model from its number of starts.
+    /// Relaxes the defect of a model from its number of starts and climbs the saddles in between.
     ///
     /// # Errors
     /// When no start comes to rest.
     pub fn new(model: DefectModel) -> Result<Self> {
         let potential = Potential::new(&model.defect, model.surroundings)?;
-        let minima = potential.minima(model.starts)?;
+        let landscape = potential.landscape(model.starts)?;
         Ok(Self {
             model,
             potential,
-            minima,
+            landscape,
         })
+    }
+
+    /// The minima that were found, by energy.
+    pub fn minima(&self) -> &Minima {
+        &self.landscape.minima
     }
 
     /// The minimum of this index, from zero in order of energy.
@@ -43,7 +50,7 @@ impl SolvedDefect {
     /// # Errors
     /// When fewer were found.
     pub fn minimum(&self, index: usize) -> Result<&RelaxedDefect> {
-        let basins = self.minima.basins();
+        let basins = self.minima().basins();
         let found = basins.len();
         let basin = basins
             .get(index)
@@ -76,13 +83,22 @@ impl SolvedDefect {
 
     /// The dipole of a minimum, without what is rounding: exactly zero, or without deviator, where it is.
     pub fn dipole(&self, minimum: &RelaxedDefect) -> DipoleTensor {
-        let dipole = minimum.dipole();
+        let dipole = clean(minimum.dipole());
         if self.shears(minimum) {
             dipole
         } else if self.pushes(minimum) {
             DipoleTensor(SymmetricTensor::IDENTITY * (dipole.trace() / 3.0))
         } else {
             DipoleTensor::default()
+        }
+    }
+
+    /// The energy of a minimum, without what is rounding.
+    pub(crate) fn energy(&self, minimum: &RelaxedDefect) -> f64 {
+        if minimum.energy.abs() <= NO_ENERGY * self.energy_scale(minimum) {
+            0.0
+        } else {
+            minimum.energy
         }
     }
 
@@ -96,4 +112,13 @@ impl SolvedDefect {
     pub fn report(&self) -> DefectReport {
         report::report(self)
     }
+}
+
+/// A dipole whose components are exactly zero where they are rounding of the others.
+fn clean(dipole: DipoleTensor) -> DipoleTensor {
+    let least = ROUNDING * dipole.0.norm();
+    let component = |c: f64| if c.abs() <= least { 0.0 } else { c };
+    DipoleTensor(SymmetricTensor::from_components(
+        dipole.0.components().map(component),
+    ))
 }

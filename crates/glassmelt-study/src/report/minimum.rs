@@ -4,6 +4,7 @@ use glassmelt::DipoleTensor;
 use glassmelt::defect::Basin;
 use serde::Serialize;
 
+use super::Imprisoned;
 use crate::solved::SolvedDefect;
 
 /// One minimum: its energy, where the core is, its dipole and the coupling that it makes.
@@ -45,6 +46,13 @@ pub struct Minimum {
     pub zero_modes: usize,
     /// Rotations of the core that move nothing, as that of a single bond about itself.
     pub null_rotations: usize,
+    /// The height of the lowest saddle by which it is left for another minimum; none if none was found.
+    pub escape: Option<f64>,
+    /// The height above the ground state that must be crossed to come here from there; none if the
+    /// saddles found do not lead here.
+    pub barrier: Option<f64>,
+    /// How a far strain turns the core; none for a continuous family.
+    pub imprisonment: Option<Imprisoned>,
     /// How many starts came to rest here.
     pub found_from: usize,
     /// What is left of the force, as a check.
@@ -52,13 +60,14 @@ pub struct Minimum {
 }
 
 impl Minimum {
-    pub(super) fn of(basin: &Basin, solved: &SolvedDefect) -> Self {
+    pub(super) fn of(index: usize, basin: &Basin, solved: &SolvedDefect) -> Self {
         let minimum = &basin.minimum;
         let dipole = solved.dipole(minimum);
         let principal = dipole.0.principal();
         let alpha = solved.alpha(minimum);
+        let imprisonment = solved.potential.imprisonment(minimum).ok();
         Self {
-            energy: minimum.energy,
+            energy: solved.energy(minimum),
             bond_energy: minimum.bond_energy,
             elastic_energy: minimum.elastic_energy,
             rotation_vector: minimum.rotation_vector().into(),
@@ -79,6 +88,9 @@ impl Minimum {
             alpha_max: alpha.map(|alpha| alpha.max),
             zero_modes: minimum.zero_modes,
             null_rotations: minimum.null_rotations,
+            escape: solved.landscape.escape(index),
+            barrier: solved.landscape.barrier(0, index),
+            imprisonment: imprisonment.as_ref().map(Imprisoned::of),
             found_from: basin.starts,
             residual: minimum.residual,
         }

@@ -1,6 +1,8 @@
 //! The answer about a defect: its minima, their dipoles, alpha, and what to know about them.
 
+mod imprisonment;
 mod minimum;
+mod pass;
 mod warnings;
 
 use glassmelt::defect::Surroundings;
@@ -9,7 +11,9 @@ use serde::Serialize;
 
 use crate::model::Scale;
 use crate::solved::SolvedDefect;
+pub use imprisonment::Imprisoned;
 pub use minimum::Minimum;
+pub use pass::Pass;
 
 /// The answer about a defect, in the units of its model: energies, lengths and moduli that go together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -38,6 +42,8 @@ pub struct DefectReport {
     pub medium: Option<Medium>,
     /// The units of energy (K) and length (nm), if the file tells them.
     pub units: Option<Scale>,
+    /// The saddles that were found, the lowest first; others may exist.
+    pub saddles: Vec<Pass>,
     /// From how many orientations the minima were searched.
     pub starts: usize,
     /// How many of them did not come to rest.
@@ -55,8 +61,10 @@ impl DefectReport {
 
 pub(crate) fn report(solved: &SolvedDefect) -> DefectReport {
     let model = &solved.model;
-    let basins = solved.minima.basins().iter();
-    let minima: Vec<Minimum> = basins.map(|basin| Minimum::of(basin, solved)).collect();
+    let basins = solved.minima().basins().iter().enumerate();
+    let minima: Vec<Minimum> = basins
+        .map(|(index, basin)| Minimum::of(index, basin, solved))
+        .collect();
     let warnings = warnings::all(solved, &minima);
     let ground = minima.first();
     DefectReport {
@@ -71,8 +79,9 @@ pub(crate) fn report(solved: &SolvedDefect) -> DefectReport {
         surroundings: model.surroundings,
         medium: model.medium,
         units: model.scale,
-        starts: solved.minima.starts,
-        failed: solved.minima.failed,
+        starts: solved.minima().starts,
+        saddles: solved.landscape.saddles.iter().map(Pass::of).collect(),
+        failed: solved.minima().failed,
         warnings,
         minima,
     }

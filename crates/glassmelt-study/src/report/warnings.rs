@@ -16,7 +16,7 @@ const SAME_ENERGY: f64 = 1e-6;
 /// Every warning about the minima, the ground state first.
 pub(super) fn all(solved: &SolvedDefect, minima: &[Minimum]) -> Vec<Warning> {
     let mut warnings = solved.model.warnings.clone();
-    let ground = solved.minima.lowest();
+    let ground = solved.minima().lowest();
     warnings.extend(
         [
             site_radius_from_geometry(solved),
@@ -63,7 +63,7 @@ fn no_medium(solved: &SolvedDefect) -> Option<Warning> {
 /// The reference orientation at rest, but in no minimum.
 fn unstable_reference(solved: &SolvedDefect) -> Option<Warning> {
     let potential = &solved.potential;
-    let ground = solved.minima.lowest();
+    let ground = solved.minima().lowest();
     let held = potential
         .balance_held(&solved.model.defect.reference())
         .ok()?;
@@ -181,7 +181,7 @@ fn zero_modes(ground: &RelaxedDefect) -> Option<Warning> {
 }
 
 fn starts_failed(solved: &SolvedDefect) -> Option<Warning> {
-    let (failed, starts) = (solved.minima.failed, solved.minima.starts);
+    let (failed, starts) = (solved.minima().failed, solved.minima().starts);
     (failed > 0).then(|| {
         Warning::new(
             "starts_failed",

@@ -21,6 +21,8 @@ pub(super) struct Pass {
     pub(super) energy: f64,
     /// The negative eigenvalue of the Hessian.
     pub(super) curvature: f64,
+    /// How many directions cost nothing: a continuous family of passes.
+    pub(super) zero_modes: usize,
     /// Its direction, a step of [`Potential::displaced`] whose corners move by one unit of length.
     pub(super) downhill: DVector<f64>,
 }
@@ -123,8 +125,9 @@ impl Modes {
 
     /// A pass, if exactly one direction leads down.
     fn pass(&self, potential: &Potential, at: Configuration) -> Option<Pass> {
-        let down = self.values[0] < -FLAT * self.values.amax();
-        down.then(|| Pass {
+        let flat = FLAT * self.values.amax();
+        (self.values[0] < -flat).then(|| Pass {
+            zero_modes: self.values.iter().filter(|l| l.abs() <= flat).count(),
             energy: potential.energy(&at),
             at,
             curvature: self.values[0],

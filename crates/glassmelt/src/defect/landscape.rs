@@ -26,6 +26,8 @@ pub struct Saddle {
     pub energy: f64,
     /// The negative eigenvalue of its Hessian, in the unit of a relaxed defect's eigenvalues.
     pub curvature: f64,
+    /// Directions that cost nothing: a continuous family of saddles, told apart by energy alone.
+    pub zero_modes: usize,
     /// The minima on its two sides, by their place in the list; one and the same for a turn that ends
     /// where it began.
     pub between: [usize; 2],
@@ -104,8 +106,9 @@ impl Potential {
 
     fn same_pass(&self, one: &Pass, other: &Pass) -> bool {
         let energy = SAME * one.curvature.abs() * self.length().powi(2);
+        let families = one.zero_modes > 0 && other.zero_modes > 0;
         (one.energy - other.energy).abs() <= energy
-            && self.distance(&one.at, &other.at) <= SAME * self.length()
+            && (families || self.distance(&one.at, &other.at) <= SAME * self.length())
     }
 
     /// The largest distance between the same bonded end in two configurations.
@@ -156,6 +159,7 @@ fn sorted(mut minima: Minima, passes: Vec<(Pass, [usize; 2])>, climbs: usize) ->
         configuration: pass.at,
         energy: pass.energy,
         curvature: pass.curvature,
+        zero_modes: pass.zero_modes,
         between: ends.map(place),
     };
     let mut saddles: Vec<Saddle> = passes.into_iter().map(saddle).collect();

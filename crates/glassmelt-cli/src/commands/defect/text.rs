@@ -9,9 +9,10 @@ use crate::screen::{Column, NONE, number, power, table};
 /// The defect, its minima, the dipole of the ground state, alpha, the warnings.
 pub(super) fn whole(report: &DefectReport) -> String {
     format!(
-        "{}\n{}\n{}\n{}",
+        "{}\n{}\n{}\n{}\n{}",
         minima(report),
         dipole(report),
+        imprisonment(report),
         alpha(report),
         warning_list(&report.warnings)
     )
@@ -28,15 +29,16 @@ pub(crate) fn minima(report: &DefectReport) -> String {
         Column::numbers(header, kinds.iter().map(|kind| of(kind)).collect())
     };
     let columns = [
-        column("energy", 7, &|m| Some(m.energy)),
+        column("energy", 6, &|m| Some(m.energy)),
         words("minima", &|kind| kind.len().to_string()),
         words("from\nstarts", &|kind| {
             kind.iter().map(|m| m.found_from).sum::<usize>().to_string()
         }),
-        words("turned\n/degrees", &smallest_angle),
-        column("lowest\ncurvature", 6, &|m| Some(m.hessian_min)),
-        column("dipole\ntrace", 6, &|m| Some(m.trace)),
-        column("dipole\ndeviator", 6, &|m| Some(m.dipole_deviator_norm)),
+        words("turned\n/deg", &smallest_angle),
+        column("softest\nmode", 4, &|m| Some(m.hessian_min)),
+        column("lowest\nbarrier", 4, &|m| m.escape),
+        column("dipole\ntrace", 4, &|m| Some(m.trace)),
+        column("dipole\ndeviator", 5, &|m| Some(m.dipole_deviator_norm)),
         words("alpha", &|kind| {
             kind[0].alpha.map_or_else(|| NONE.to_owned(), power)
         }),
@@ -48,7 +50,7 @@ pub(crate) fn minima(report: &DefectReport) -> String {
 fn smallest_angle(kind: &[&Minimum]) -> String {
     let angle = |m: &&Minimum| m.rotation_vector.iter().map(|x| x * x).sum::<f64>().sqrt();
     let smallest = kind.iter().map(angle).fold(f64::INFINITY, f64::min);
-    format!("{:.3}", smallest.to_degrees())
+    format!("{:.2}", smallest.to_degrees())
 }
 
 fn defect(report: &DefectReport) -> String {
@@ -76,6 +78,23 @@ fn dipole(report: &DefectReport) -> String {
         format!("{:26}{}", names[i], cells.concat())
     };
     [row(0), row(1), row(2)].join("\n")
+}
+
+/// The rotation of the ground state's core by a far distortion.
+fn imprisonment(report: &DefectReport) -> String {
+    let ground = report.minima.first();
+    let Some(held) = ground.and_then(|minimum| minimum.imprisonment.as_ref()) else {
+        return "The core turns at no cost: no strain tells where".to_owned();
+    };
+    let largest =
+        |rows: &[[f64; 6]; 3]| rows.iter().flatten().fold(0.0, |a: f64, b| a.max(b.abs()));
+    let turned = largest(&held.by_strain);
+    let by_strain = if turned == 0.0 {
+        "not at all".to_owned()
+    } else {
+        format!("by up to {} rad a unit", number(turned))
+    };
+    format!("The core turns as the medium does; by its strain {by_strain}")
 }
 
 fn alpha(report: &DefectReport) -> String {
