@@ -17,8 +17,12 @@ mod model;
 mod report;
 pub mod schema;
 mod solved;
+mod turning;
 
-pub use chain::{CouplingStep, DiluteStep, DipoleStep, FlowStep, StepWarning, Study, StudyPlan};
+pub use chain::{
+    CouplingStep, Curves, DiluteStep, DipoleStep, FlowStep, ModulusAtTemperature, StepWarning,
+    Study, StudyPlan,
+};
 pub use document::Document;
 pub use error::{Result, StudyError};
 pub use file::{
@@ -29,3 +33,4 @@ pub use file::{
 pub use model::{DefectModel, Scale};
 pub use report::{DefectReport, Imprisoned, Minimum, Pass};
 pub use solved::SolvedDefect;
+pub use turning::{AxisOrigin, Counterpart, Turning, TurningPoint};

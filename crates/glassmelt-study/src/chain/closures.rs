@@ -25,7 +25,7 @@ pub(super) fn steps(
             }
             ClosureKind::Linear => curves.push(linear(plan, coupling, laboratory)?),
             ClosureKind::Fugacity => {
-                let closure = super::flow::closure(coupling);
+                let closure = coupling.fugacity();
                 curves.push(melting::fugacity(&closure, laboratory, &plan.temperatures)?);
             }
             ClosureKind::ClausiusMossotti => {

@@ -1,5 +1,6 @@
 //! The coupling alpha, the bare modulus and the fugacity: what the flow starts from, Eqs. 11 and 15.
 
+use glassmelt::closure::Fugacity;
 use glassmelt::dipole::OverDirections;
 use glassmelt::units::{modulus_in_gigapascal, modulus_in_kelvin};
 use glassmelt::validity::not_dilute;
@@ -37,6 +38,19 @@ pub struct CouplingStep {
     pub n_prime: f64,
     /// Energy of one of them, K.
     pub e_d_k: f64,
+}
+
+impl CouplingStep {
+    /// The closure of Eq. 11: the fugacity with temperature, and the flow that it drives.
+    pub fn fugacity(&self) -> Fugacity {
+        Fugacity {
+            alpha: self.alpha,
+            mu0: self.mu0_k,
+            y0: self.y0,
+            n_prime: self.n_prime,
+            e_d: self.e_d_k,
+        }
+    }
 }
 
 pub(super) fn step(

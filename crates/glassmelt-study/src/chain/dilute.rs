@@ -19,15 +19,16 @@ pub struct DiluteStep {
     pub gas: Dilute,
 }
 
-/// The averages at the coldest and the hottest temperature and at T0, and where they are left out.
+/// The averages at these temperatures, and where they are left out.
 pub(super) fn steps(
     plan: &StudyPlan,
     dipole: &DipoleStep,
+    temperatures: &[f64],
 ) -> Result<(Vec<DiluteStep>, Vec<Warning>)> {
     let (mut steps, mut left_out) = (Vec::new(), Vec::new());
     let cell = plan.model.cell;
     let medium = in_kelvin(&dipole.medium, plan.scale.energy_k)?;
-    for t in temperatures(plan) {
+    for &t in temperatures {
         let pair = TurningPair::new(&medium, &dipole.dipole_k).ok();
         let coupling = pair.and_then(|pair| pair.coupling(t, cell).ok());
         match coupling {
@@ -46,8 +47,8 @@ fn in_kelvin(medium: &Medium, energy_k: f64) -> Result<Medium> {
     Medium::new(medium.lambda() * energy_k, medium.mu() * energy_k)
 }
 
-/// Those at which the averages are taken, in ascending order.
-fn temperatures(plan: &StudyPlan) -> Vec<f64> {
+/// Those at which a study takes the averages, in ascending order: the coldest, the hottest and T0.
+pub(super) fn temperatures(plan: &StudyPlan) -> Vec<f64> {
     let ends = [
         plan.temperatures.first(),
         plan.temperatures.last(),

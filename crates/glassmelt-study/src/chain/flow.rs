@@ -2,7 +2,6 @@
 
 use std::f64::consts::LOG10_E;
 
-use glassmelt::closure::Fugacity;
 use glassmelt::fugacity::fugacity_squared;
 use glassmelt::{Layer, Result, Warning};
 use serde::Serialize;
@@ -36,16 +35,6 @@ pub struct FlowStep {
     pub fate: &'static str,
 }
 
-pub(super) fn closure(coupling: &CouplingStep) -> Fugacity {
-    Fugacity {
-        alpha: coupling.alpha,
-        mu0: coupling.mu0_k,
-        y0: coupling.y0,
-        n_prime: coupling.n_prime,
-        e_d: coupling.e_d_k,
-    }
-}
-
 /// The flow at each temperature; none where there is no coupling.
 pub(super) fn steps(plan: &StudyPlan, coupling: &CouplingStep) -> Result<Vec<FlowStep>> {
     if coupling.alpha == 0.0 {
@@ -56,7 +45,7 @@ pub(super) fn steps(plan: &StudyPlan, coupling: &CouplingStep) -> Result<Vec<Flo
 }
 
 fn step(coupling: &CouplingStep, t: f64) -> Result<FlowStep> {
-    let flow = closure(coupling).flow(t)?;
+    let flow = coupling.fugacity().flow(t)?;
     let fixed = flow.fixed_point();
     let mu0_bar = coupling.mu0_k / t;
     let ell = flow.healing_ell();

@@ -2,6 +2,7 @@
 
 mod closures;
 mod coupling;
+mod curves;
 mod dilute;
 mod dipole;
 mod flow;
@@ -16,6 +17,7 @@ use crate::error::Result;
 use crate::report::DefectReport;
 use crate::solved::SolvedDefect;
 pub use coupling::CouplingStep;
+pub use curves::{Curves, ModulusAtTemperature};
 pub use dilute::DiluteStep;
 pub use dipole::DipoleStep;
 pub use flow::FlowStep;
@@ -73,7 +75,7 @@ impl Study {
         let dipole = dipole::step(plan, solved)?;
         let coupling = coupling::step(plan, solved, &dipole)?;
         let liquid = laboratory(plan, &coupling)?;
-        let (dilute, left_out) = dilute::steps(plan, &dipole)?;
+        let (dilute, left_out) = dilute::steps(plan, &dipole, &dilute::temperatures(plan))?;
         let flow = flow::steps(plan, &coupling)?;
         let (closures, about_closures) = closures::steps(plan, &dipole, &coupling, liquid)?;
         let mut warnings: Vec<StepWarning> = Vec::new();

@@ -18,6 +18,8 @@ const MOST_POINTS: usize = 100_000;
 pub struct StudyPlan {
     /// The defect.
     pub model: DefectModel,
+    /// The file of the defect, where it has one of its own.
+    pub defect_file: Option<Document>,
     /// Its medium far away.
     pub medium: Medium,
     /// Its units in the laboratory.
@@ -65,11 +67,19 @@ impl StudyPlan {
     pub fn of(document: &Document, folder: &Path) -> Result<Self> {
         let file: StudyFile = document.parse(&crate::schema::study())?;
         let explain = |mistake: Mistake| document.explain(&mistake);
-        let model = match own_file(&file).map_err(explain)? {
-            Some(name) => DefectModel::read(&folder.join(name))?,
+        let own = own_file(&file).map_err(explain)?;
+        let own = own
+            .map(|name| Document::read(&folder.join(name)))
+            .transpose()?;
+        let model = match &own {
+            Some(own) => DefectModel::of(own)?,
             None => inline(&file).map_err(explain)?,
         };
-        plan(&file, model).map_err(explain)
+        let plan = plan(&file, model).map_err(explain)?;
+        Ok(StudyPlan {
+            defect_file: own,
+            ..plan
+        })
     }
 }
 
@@ -123,6 +133,7 @@ fn plan(file: &StudyFile, model: DefectModel) -> Checked<StudyPlan> {
         "alpha needs the elastic medium; expected [medium] lambda and mu in the defect",
     )?;
     Ok(StudyPlan {
+        defect_file: None,
         medium,
         scale,
         minimum: file.defect.minimum,
