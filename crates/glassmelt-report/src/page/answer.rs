@@ -1,24 +1,11 @@
 //! The answer in a box: T0, D, m, Tg, the length at Tg, and the law that the data prefer.
 
 use glassmelt_fit::answer::{Analysis, Band, Fit, FittedParameter, Prediction};
-use serde::Serialize;
 
+use super::shared::Item;
 use crate::figures::{known_lengths_nm, law_name, main_prediction, ruled_out};
 use crate::law_line::{best_first, tg, tg_of};
 use crate::number::{NONE, Rounding, significant, with_error};
-
-/// One line of the box.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Item {
-    /// Its symbol, scripts as `_{...}`.
-    pub symbol: &'static str,
-    /// What it is.
-    pub name: &'static str,
-    /// The number with error and unit.
-    pub value: String,
-    /// Where it comes from or what it means.
-    pub note: String,
-}
 
 /// The lines of the box.
 pub(super) fn items(analysis: &Analysis) -> Vec<Item> {

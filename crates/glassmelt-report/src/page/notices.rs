@@ -2,9 +2,9 @@
 
 use glassmelt::Warning;
 use glassmelt_fit::answer::{Analysis, Fit};
-use serde::Serialize;
 
 use super::prose::sentence;
+use super::shared::Notice;
 use crate::law_line::best_first;
 
 /// Two parameters correlated more than this move together: the data fix one combination of them.
@@ -12,15 +12,6 @@ const RIDGE: f64 = 0.98;
 
 /// The code of the warning that says so of one law; here one sentence says it of all.
 const RIDGE_CODE: &str = "ridge";
-
-/// Sentences about the same laws.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Notice {
-    /// The laws concerned; empty for the data as a whole.
-    pub laws: String,
-    /// The sentences.
-    pub messages: Vec<String>,
-}
 
 /// Warnings as sentences: the same sentence once, with all its laws, and sentences about the same laws
 /// together.
