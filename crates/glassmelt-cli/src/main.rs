@@ -4,6 +4,7 @@
 mod answer;
 mod commands;
 mod error;
+mod folder;
 mod list;
 mod progress;
 mod screen;

@@ -40,4 +40,7 @@ pub enum ReportError {
     /// The page's template refused its contents.
     #[error("the page could not be put together: {0}")]
     Page(#[from] minijinja::Error),
+    /// The curves that a page shows have no answer.
+    #[error(transparent)]
+    Study(#[from] glassmelt_study::StudyError),
 }

@@ -1,15 +1,17 @@
-//! The picture of a fit: figures, tables and a self-contained HTML report; pictures of defects and pairs.
+//! What a person looks at: figures, tables and self-contained pages of a fit, a defect, a study.
 //!
 //! [`write_report`] turns an [`Analysis`](glassmelt_fit::answer::Analysis) into a folder: `report.html`,
 //! which opens from disk and needs nothing else, every figure once more as SVG (and PNG when asked),
 //! every table as CSV. [`figures`] are pure functions from an analysis to a [`Figure`]; [`tables`] to
 //! a [`Table`]; [`number`] rounds a value to its error.
 //!
-//! [`figures::elastic`] draws what needs no fit: a defect in its cage, the strain around its dipole, its
+//! [`write_defect_report`] and [`write_study_report`] do the same for a defect in its cage and for the chain
+//! from a defect to a viscosity curve. [`figures::elastic`] draws what they show: a defect in its cage, the strain around its dipole, its
 //! energy against angle, the energy of a pair over directions. [`extxyz`](mod@extxyz) writes the cage
 //! for programs that show atoms, and [`write_files`] puts any files into a folder, all or none.
 
 mod canvas;
+mod defect;
 mod error;
 pub mod extxyz;
 pub mod figures;
@@ -17,13 +19,16 @@ mod law_line;
 mod meta;
 pub mod number;
 mod page;
+mod study;
 mod style;
 pub mod tables;
 mod write;
 
+pub use defect::{DefectPictures, write_defect_report};
 pub use error::ReportError;
 pub use figures::Figure;
 pub use meta::{Pictures, ReportMeta, ReportOptions};
 pub use page::render_page;
+pub use study::{StudyPictures, write_study_report};
 pub use tables::Table;
 pub use write::{File, check_folder, write_files, write_report};

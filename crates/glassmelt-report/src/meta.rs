@@ -15,6 +15,8 @@ pub struct ReportMeta {
     pub digest: String,
     /// Where the data were published.
     pub source: Option<String>,
+    /// The files that were asked about, by name and text; shown as they are.
+    pub inputs: Vec<(String, String)>,
     /// When the report was made; none keeps reports of the same data identical.
     pub generated: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! The report's folder, all of it or nothing: written beside under other names, then renamed.
+//! A report's folder, all of it or nothing: written beside under other names, then renamed.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use glassmelt_fit::answer::Analysis;
 
-use crate::{Pictures, ReportError, ReportMeta, ReportOptions, figures, page, tables};
+use crate::{
+    Figure, Pictures, ReportError, ReportMeta, ReportOptions, Table, figures, page, tables,
+};
 
 /// Writes `report.html`, `figures/*.svg` (and `.png` when asked) and `tables/*.csv` into `out_dir`.
 ///
@@ -25,11 +27,16 @@ pub fn write_report(
     options: ReportOptions,
     attachments: Vec<File>,
 ) -> Result<Vec<PathBuf>, ReportError> {
-    let mut files = contents(analysis, meta, options)?;
+    let figures = figures::all(analysis);
+    let tables = tables::all(analysis);
+    let page = page::render_page(analysis, meta, &figures, &tables, options)?;
+    let mut files = folder(("report.html", page), figures.iter(), &tables, options)?;
     files.extend(attachments);
-    let written = write_files(out_dir, &files)?;
-    remove_leftovers(out_dir, &written)?;
-    Ok(written)
+    let names = Names {
+        figures: &figures::NAMES,
+        tables: &tables::NAMES,
+    };
+    write_folder(out_dir, &files, names)
 }
 
 /// Writes files below a folder, all of them or none; other files of the folder stay as they are.
@@ -68,27 +75,45 @@ pub fn check_folder(out_dir: &Path) -> Result<(), ReportError> {
     }
 }
 
-/// Every file of the report, in memory.
-fn contents(
-    analysis: &Analysis,
-    meta: &ReportMeta,
+/// The words of all figures and tables that a kind of report can have.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Names<'a> {
+    /// Of its figures.
+    pub figures: &'a [&'a str],
+    /// Of its tables.
+    pub tables: &'a [&'a str],
+}
+
+/// Every file of a report, in memory: the page with its name first, figures, tables.
+pub(crate) fn folder<'a>(
+    (name, page): (&str, String),
+    figures: impl Iterator<Item = &'a Figure>,
+    tables: &[Table],
     options: ReportOptions,
 ) -> Result<Vec<File>, ReportError> {
-    let figures = figures::all(analysis);
-    let tables = tables::all(analysis);
-    let page = page::render_page(analysis, meta, &figures, &tables, options)?;
-    let mut files = vec![("report.html".to_string(), page.into_bytes())];
-    for figure in &figures {
+    let mut files = vec![(name.to_string(), page.into_bytes())];
+    for figure in figures {
         let path = format!("figures/{}", figure.name);
         files.push((format!("{path}.svg"), figure.svg().into_bytes()));
         if options.pictures == Pictures::SvgAndPng {
             files.push((format!("{path}.png"), figure.png()?));
         }
     }
-    for table in &tables {
+    for table in tables {
         files.push((format!("tables/{}.csv", table.name), table.csv()?));
     }
     Ok(files)
+}
+
+/// Writes the files of a report and removes the figures and tables that an earlier one of its kind left.
+pub(crate) fn write_folder(
+    out_dir: &Path,
+    files: &[File],
+    names: Names,
+) -> Result<Vec<PathBuf>, ReportError> {
+    let written = write_files(out_dir, files)?;
+    remove_leftovers(out_dir, &written, names)?;
+    Ok(written)
 }
 
 /// Writes every file under a temporary name in the same folder, then renames them all; tells which
@@ -123,11 +148,13 @@ fn write_all(
 
 /// Removes the figures and tables of an earlier report that this one does not have: they would belong
 /// to other data or other laws. Files of other names stay.
-fn remove_leftovers(out_dir: &Path, written: &[PathBuf]) -> Result<(), ReportError> {
+fn remove_leftovers(out_dir: &Path, written: &[PathBuf], names: Names) -> Result<(), ReportError> {
     let pictures = ["svg", "png"].into_iter().flat_map(|ending| {
-        figures::NAMES.map(|name| out_dir.join(format!("figures/{name}.{ending}")))
+        let path = move |name: &&str| out_dir.join(format!("figures/{name}.{ending}"));
+        names.figures.iter().map(path)
     });
-    let csv = tables::NAMES.map(|name| out_dir.join(format!("tables/{name}.csv")));
+    let csv = names.tables.iter();
+    let csv = csv.map(|name| out_dir.join(format!("tables/{name}.csv")));
     for path in pictures.chain(csv) {
         if !written.contains(&path) && path.exists() {
             fs::remove_file(&path).map_err(at(&path))?;

@@ -10,7 +10,7 @@ use crate::canvas::{Axis, Canvas, Key, Line, Panel, extent};
 use crate::law_line::tg_of;
 
 /// The two forms: as printed (`xi^-3`), and from the free energy `-k_B T xi^-3`.
-const FORMS: [(&str, &str, &[f64]); 2] = [
+pub(super) const FORMS: [(&str, &str, &[f64]); 2] = [
     ("as printed, C ∝ ξ^{−3}", "#0072B2", &[]),
     ("from f = −k_{B}T ξ^{−3}", "#D55E00", &[5.0, 2.5]),
 ];

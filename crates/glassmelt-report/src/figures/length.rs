@@ -75,7 +75,7 @@ pub fn length(analysis: &Analysis) -> Option<Figure> {
 }
 
 /// Familiar lengths at the right of the frame.
-fn length_marks(canvas: &mut Canvas, panel: &Panel) {
+pub(super) fn length_marks(canvas: &mut Canvas, panel: &Panel) {
     let (low, high) = panel.y_range();
     for (value, name) in MARKS.into_iter().filter(|m| m.0 >= low && m.0 <= high) {
         canvas.level(panel, value);

@@ -1,6 +1,7 @@
 //! The figures of a report, each a pure function of the analysis in a file of its own.
 
 mod angell;
+pub mod chain;
 pub mod elastic;
 mod flow;
 mod frequency;

@@ -192,7 +192,7 @@ fn interpolated(prediction: &Prediction, t: f64) -> Option<Band> {
 }
 
 /// A length in the unit that people would use for it, two digits.
-fn length_text(log10_nm: f64) -> String {
+pub(super) fn length_text(log10_nm: f64) -> String {
     let (unit, power) = [
         ("nm", 0.0),
         ("μm", 3.0),

@@ -74,7 +74,7 @@ fn page<'a>(
         breaks: notices::of_theory(analysis),
         no_breaks: no_breaks(analysis),
         undecided: notices::undecided(analysis),
-        figures: shown_figures(figures, 1),
+        figures: shown_figures(figures.iter(), 1),
         points: points(analysis),
     }
 }

@@ -1,11 +1,14 @@
 //! The pages: what is said, put into templates, everything from outside escaped.
 
 mod answer;
+pub(crate) mod defect;
 mod fit;
 mod laws;
 mod notices;
 mod prose;
 mod shared;
+mod steps;
+pub(crate) mod study;
 
 use glassmelt_fit::Quantity;
 

@@ -8,11 +8,12 @@ use crate::canvas::text::{Place, parts};
 use crate::{Figure, Pictures, ReportError, ReportMeta, ReportOptions, Table};
 
 /// The templates by name: a page extends `base.html` and takes the rest as parts.
-const TEMPLATES: [(&str, &str); 5] = [
+const TEMPLATES: [(&str, &str); 6] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("facts.html", include_str!("../../templates/facts.html")),
     ("parts.html", include_str!("../../templates/parts.html")),
     ("report.html", include_str!("../../templates/report.html")),
+    ("steps.html", include_str!("../../templates/steps.html")),
     ("style.css", include_str!("../../templates/style.css")),
 ];
 
@@ -37,7 +38,7 @@ impl<'a> Head<'a> {
         further: Vec<(&'static str, String)>,
     ) -> Self {
         let mut facts = vec![
-            ("Data", meta.data_name.clone()),
+            ("File", meta.data_name.clone()),
             ("Digest", meta.digest.clone()),
             ("glassmelt", meta.version.clone()),
         ];
@@ -128,11 +129,15 @@ fn scripts(text: &str) -> String {
 }
 
 /// The figures, numbered from `first` on; their SVG is our own and goes in as it is.
-pub(super) fn shown_figures(figures: &[Figure], first: usize) -> Vec<ShownFigure> {
-    let places = places(&figures.iter().map(Figure::is_wide).collect::<Vec<_>>());
+pub(super) fn shown_figures<'a>(
+    figures: impl Iterator<Item = &'a Figure>,
+    first: usize,
+) -> Vec<ShownFigure> {
+    let figures: Vec<&Figure> = figures.collect();
+    let wide: Vec<bool> = figures.iter().map(|figure| figure.is_wide()).collect();
     figures
         .iter()
-        .zip(places)
+        .zip(places(&wide))
         .enumerate()
         .map(|(i, (figure, place))| ShownFigure {
             number: first + i,

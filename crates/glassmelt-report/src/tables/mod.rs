@@ -70,7 +70,7 @@ pub fn all(analysis: &Analysis) -> Vec<Table> {
 }
 
 /// The shortest text that reads back as the same number; empty for what is not a number.
-fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     if value.is_nan() {
         String::new()
     } else {
@@ -79,11 +79,11 @@ fn number(value: f64) -> String {
 }
 
 /// The same for a number that may be missing.
-fn maybe(value: Option<f64>) -> String {
+pub(crate) fn maybe(value: Option<f64>) -> String {
     value.map_or_else(String::new, number)
 }
 
 /// Column names.
-fn header(names: &[&str]) -> Vec<String> {
+pub(crate) fn header(names: &[&str]) -> Vec<String> {
     names.iter().map(ToString::to_string).collect()
 }

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::Arguments;
 use crate::error::Failure;
+use crate::folder::hexadecimal;
 
 /// A table, its metadata, what to know about both, and how to know the file again.
 pub(super) struct Input {
@@ -86,15 +87,6 @@ fn restrict(curve: &mut Curve, arguments: &Arguments) -> Result<Option<Warning>,
     let left_out = before - inside.len();
     let message = format!("{left_out} of {before} points are left out by {bounds}.");
     Ok((left_out > 0).then(|| Warning::new("points_left_out", message)))
-}
-
-/// Bytes in base sixteen.
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .map(|digit| b"0123456789abcdef"[usize::from(digit)] as char)
-        .collect()
 }
 
 fn read_options(arguments: &Arguments) -> ReadOptions {

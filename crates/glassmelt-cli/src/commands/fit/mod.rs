@@ -12,11 +12,12 @@ use glassmelt_fit::read::{TemperatureUnit, ValueUnit};
 use glassmelt_fit::{
     FitOptions, Intervals, Law, Loss, Options, PredictOptions, Quantity, Weighting, analyse, laws,
 };
-use glassmelt_report::{Pictures, ReportMeta, ReportOptions, check_folder, write_report};
+use glassmelt_report::{ReportMeta, check_folder, write_report};
 use serde::Serialize;
 
 use crate::answer::{Form, VERSION, print};
 use crate::error::Failure;
+use crate::folder::{command_line, options};
 use crate::progress::Bar;
 use crate::value;
 use input::Input;
@@ -260,12 +261,7 @@ fn write(
         data_name: input.file_name.clone(),
         digest: format!("sha256:{}", input.digest),
         source: input.metadata.citation(),
-        generated: None,
-    };
-    let pictures = if arguments.png {
-        Pictures::SvgAndPng
-    } else {
-        Pictures::Svg
+        ..ReportMeta::default()
     };
     let json = serde_json::to_vec_pretty(&answer(arguments, input, analysis, true))?;
     let attachments = vec![("analysis.json".to_owned(), json)];
@@ -273,23 +269,7 @@ fn write(
         analysis,
         &meta,
         folder,
-        ReportOptions { pictures },
+        options(arguments.png),
         attachments,
     )?)
-}
-
-/// The command line as typed, fit to be typed again.
-fn command_line() -> String {
-    let words = std::env::args().skip(1).map(|word| {
-        let plain = |c: char| c.is_alphanumeric() || "-_./,:=+".contains(c);
-        if !word.is_empty() && word.chars().all(plain) {
-            word
-        } else {
-            format!("'{}'", word.replace('\'', r"'\''"))
-        }
-    });
-    std::iter::once("glassmelt".to_owned())
-        .chain(words)
-        .collect::<Vec<_>>()
-        .join(" ")
 }

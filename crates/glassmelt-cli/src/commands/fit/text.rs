@@ -8,6 +8,7 @@ use glassmelt_report::number::{self, Rounding};
 
 use super::Answer;
 use crate::answer::list;
+use crate::folder::written_line;
 use crate::screen::{Column, NONE, at_the_sign, table, width, wrapped};
 
 /// The whole answer.
@@ -27,12 +28,8 @@ pub(super) fn text(answer: &Answer, analysis: &Analysis, written: &[PathBuf]) ->
         parameter_table(analysis),
     ];
     sections.extend(notices(analysis));
-    if let Some(page) = written.first() {
-        sections.push(format!(
-            "\nReport: {} and {} more files",
-            page.display(),
-            written.len() - 1
-        ));
+    if !written.is_empty() {
+        sections.push(written_line(written));
     }
     sections.join("\n")
 }
