@@ -138,11 +138,11 @@ impl SolvedDefect {
     fn axis(&self, ground: &RelaxedDefect) -> (Vector3<f64>, AxisOrigin) {
         let turned = ground.rotation_vector();
         if turned.norm() > SAME {
-            return (turned.normalize(), AxisOrigin::GroundState);
+            return (forward(turned.normalize()), AxisOrigin::GroundState);
         }
         let held = self.potential.imprisonment(ground).ok();
         match held.and_then(|held| softest(&held.stiffness)) {
-            Some(axis) => (axis, AxisOrigin::Softest),
+            Some(axis) => (forward(axis), AxisOrigin::Softest),
             None => (Vector3::z(), AxisOrigin::Conventional),
         }
     }
@@ -168,6 +168,12 @@ impl SolvedDefect {
             rest_length,
         })
     }
+}
+
+/// The same line with its first component that is not nothing forward.
+fn forward(axis: Vector3<f64>) -> Vector3<f64> {
+    let first = axis.iter().copied().find(|c| c.abs() > SAME);
+    axis * first.map_or(1.0, f64::signum)
 }
 
 /// Energies at ascending angles, followed from `start`, at the angle `from`, in both directions.

@@ -53,12 +53,23 @@ pub(crate) fn told(value: f64, unit: &str) -> String {
     let number = if value == 0.0 {
         "0".into()
     } else {
-        significant(value, 4)
+        without_zeros(&significant(value, 4))
     };
     if unit.is_empty() {
         number
     } else {
         format!("{number}\u{a0}{unit}")
+    }
+}
+
+/// A number without the zeros that its decimals end in.
+fn without_zeros(number: &str) -> String {
+    let (digits, power) = number.split_at(number.find('×').unwrap_or(number.len()));
+    if digits.contains('.') {
+        let digits = digits.trim_end_matches('0').trim_end_matches('.');
+        format!("{digits}{power}")
+    } else {
+        number.into()
     }
 }
 
@@ -83,6 +94,14 @@ pub(crate) fn axis_name(axis: &Vector3<f64>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn zeros_at_the_end_of_decimals_are_not_told() {
+        assert_eq!(told(130.0, "K"), "130\u{a0}K");
+        assert_eq!(told(0.0203, ""), "0.0203");
+        assert_eq!(told(1e13, ""), "1×10¹³");
+        assert_eq!(told(0.0, "eV"), "0\u{a0}eV");
+    }
 
     #[test]
     fn directions_of_symmetry_are_named_by_whole_numbers() {

@@ -163,10 +163,17 @@ fn numbers(values: &[Option<f64>], digits: i32) -> Vec<String> {
         0
     };
     let exponent = if (-4..=5).contains(&power) { 0 } else { power };
-    let rounding = Rounding {
-        decimals: (digits - 1 - power + exponent).max(0),
-        exponent,
+    let most = (digits - 1 - power + exponent).max(0);
+    let with = |decimals: i32| Rounding { decimals, exponent };
+    let same = |decimals: &i32| {
+        let all = |rounding: Rounding| values.iter().flatten().map(move |&v| rounding.text(v));
+        let digits = |text: String| text.replace('−', "-").parse::<f64>().ok();
+        all(with(*decimals))
+            .map(digits)
+            .eq(all(with(most)).map(digits))
     };
+    // Zeros that all of them end in are not told.
+    let rounding = with((0..most).find(same).unwrap_or(most));
     let cell = |value: f64| {
         if value == 0.0 {
             "0".into()
@@ -211,5 +218,7 @@ mod tests {
         assert_eq!(table.table.rows[0], ["1.2"]);
         assert_eq!(table.table.rows[1], ["100.0"]);
         assert_eq!(table.table.rows[3], [NONE]);
+        let whole = Columns::default().numbers("T", &[Some(150.0), Some(155.0)], 5);
+        assert_eq!(whole.table("").table.rows[1], ["155"]);
     }
 }

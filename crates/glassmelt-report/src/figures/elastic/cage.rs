@@ -11,6 +11,7 @@ use super::stage::{
 use super::view::View;
 use crate::canvas::axis::round_above;
 use crate::canvas::{Canvas, Frame, Key, Marker, legend_height};
+use crate::defect::told;
 use crate::figures::Figure;
 use crate::number::significant;
 use crate::style::{INK, LABEL_SIZE, PAGE};
@@ -217,7 +218,6 @@ fn keys(factor: f64, longest: f64) -> Vec<Key> {
 
 /// How to read it.
 fn caption(shown: &CagePlot, radius: f64, factor: f64, longest: f64) -> String {
-    let unit = shown.length_unit;
     let moved = if longest > 0.0 {
         let drawn = if factor > 1.0 {
             format!(
@@ -228,8 +228,8 @@ fn caption(shown: &CagePlot, radius: f64, factor: f64, longest: f64) -> String {
             "; arrows show displacements at their true length".into()
         };
         format!(
-            "the neighbours moved by up to {} {unit}{drawn}",
-            significant(longest, 3)
+            "the neighbours moved by up to {}{drawn}",
+            told(longest, shown.length_unit)
         )
     } else {
         "the neighbours did not move".into()
@@ -248,8 +248,7 @@ fn core_words(shown: &CagePlot, radius: f64) -> String {
     let angle = (shown.after.rotation * shown.before.rotation.inverse()).angle();
     let shift = (shown.after.translation - shown.before.translation).norm();
     let turned = format!("turned by {}°", significant(angle.to_degrees(), 3));
-    let unit = shown.length_unit;
-    let shifted = format!("shifted by {} {unit}", significant(shift, 3));
+    let shifted = format!("shifted by {}", told(shift, shown.length_unit));
     match (angle > ROUNDING, beyond_rounding(shift, radius) > 0.0) {
         (true, true) => format!("the core {turned} and {shifted}"),
         (true, false) => format!("the core {turned} in its place"),

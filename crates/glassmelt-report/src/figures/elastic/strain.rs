@@ -9,8 +9,8 @@ use crate::canvas::contour::Grid;
 use crate::canvas::field::bar_width;
 use crate::canvas::scale::with_unit;
 use crate::canvas::{Axis, Canvas, Frame, Line, Panel, Scale};
+use crate::defect::told;
 use crate::figures::Figure;
-use crate::number::significant;
 use crate::style::{COLUMN, GREY, INK, LABEL_SIZE, NOTE_SIZE, PAGE};
 
 /// Nodes along each side of a slice.
@@ -267,9 +267,8 @@ fn caption(shown: &StrainSlices) -> String {
     };
     format!(
         "{what}, in slices through it. {scale}; thin lines are drawn at the ticks of the colour bar. \
-         The strain falls as 1/r^{{3}}. Inside the covered core, up to {} {}, there is no continuum \
+         The strain falls as 1/r^{{3}}. Inside the covered core, up to {}, there is no continuum \
          to strain.",
-        significant(shown.core, 3),
-        shown.length_unit
+        told(shown.core, shown.length_unit)
     )
 }

@@ -243,8 +243,8 @@ fn alpha_words(report: &DefectReport) -> Option<String> {
     let alpha = report.alpha.filter(|alpha| *alpha > 0.0)?;
     Some(format!(
         "α = 16π|p|^{{2}} = {} with p the shearing part in units of 8πμa^{{3}}, its length squared averaged \
-         over directions: from {} to {} over them. α goes as a^{{−6}}: with a cut-off a 10 % larger it would be \
-         {}, with one 10 % smaller {}.",
+         over directions: from {} to {} over them. α goes as a^{{−6}}: with a cut-off a 10 % larger it would be \
+         {}, with one 10 % smaller {}.",
         significant(alpha, 4),
         significant(report.alpha_min?, 4),
         significant(report.alpha_max?, 4),
@@ -268,7 +268,7 @@ pub(in crate::page) fn dipole_tables(ground: &Minimum, units: Units) -> Vec<Step
     };
     let values: Vec<Option<f64>> = ground.principal.iter().copied().map(Some).collect();
     let axes = ground.principal_axes.iter();
-    let axes = axes.map(|axis| axis_name(&nalgebra::Vector3::from(*axis)));
+    let axes = axes.map(|axis| axis_name(&forward(nalgebra::Vector3::from(*axis))));
     vec![
         tensor(matrix, "The dipole Q"),
         Columns::default()
@@ -281,6 +281,12 @@ pub(in crate::page) fn dipole_tables(ground: &Minimum, units: Units) -> Vec<Step
             "What a linear medium carries to infinity; it differs at second order",
         ),
     ]
+}
+
+/// The same line with its first component that is not nothing forward.
+fn forward(axis: nalgebra::Vector3<f64>) -> nalgebra::Vector3<f64> {
+    let first = axis.iter().copied().find(|c| c.abs() > 1e-6);
+    axis * first.map_or(1.0, f64::signum)
 }
 
 /// How a far strain turns the core.

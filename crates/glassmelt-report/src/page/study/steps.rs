@@ -189,7 +189,7 @@ fn coupling(study: &Study, figures: Vec<ShownFigure>) -> Step {
     Step {
         words: vec![
             "Two of these dipoles in the medium feel each other; α is how strongly, and with the fugacity it \
-             is all that the flow knows of the defect. α goes as a^{−6}: 10 % more of a are 44 % less of α."
+             is all that the flow knows of the defect. α goes as a^{−6}: 10 % more of a are 44 % less of α."
                 .into(),
         ],
         tables: vec![list("", &["number", "value"], rows)],
@@ -283,11 +283,18 @@ fn closures(study: &Study, figures: Vec<ShownFigure>) -> Step {
     let words = if study.closures.is_empty() {
         "No closure has a curve here."
     } else {
-        "What ties the flow to temperature is an assumption, and each closure makes its own."
+        "What ties the flow to temperature is an assumption, and each closure makes its own. Only the linear \
+         one has a liquid, and with it a viscosity."
     };
+    let flowing = study
+        .closures
+        .iter()
+        .filter(|m| m.points.iter().any(|p| p.log10_eta.is_some()));
     Step {
         words: vec![words.into()],
-        tables: study.closures.iter().map(curve).collect(),
+        tables: std::iter::once(moduli(study))
+            .chain(flowing.map(curve))
+            .collect(),
         figures,
         ..Step::new(
             "closure",
@@ -298,19 +305,46 @@ fn closures(study: &Study, figures: Vec<ShownFigure>) -> Step {
     }
 }
 
+/// The modulus of each closure side by side, and where it vanishes.
+fn moduli(study: &Study) -> StepTable {
+    let Some(first) = study.closures.first() else {
+        return list("", &[], Vec::new());
+    };
+    let (shown, left_out) = thinned(&first.points);
+    let temperatures: Vec<Option<f64>> = shown.iter().map(|p| Some(p.t)).collect();
+    let at = |melting: &Melting| -> Vec<Option<f64>> {
+        let (points, _) = thinned(&melting.points);
+        points.iter().map(|p| p.mu_bar_c).collect()
+    };
+    let columns = Columns::default().numbers("T (K)", &temperatures, 5);
+    let columns = study.closures.iter().fold(columns, |columns, melting| {
+        let name = format!("{}, {}{}", melting.closure, melting.layer, ends(melting));
+        columns.numbers(&name, &at(melting), 5)
+    });
+    columns.table(&format!(
+        "What is left of the modulus, μ_{{c}}a^{{3}}/k_{{B}}T{}",
+        some_of(left_out)
+    ))
+}
+
+/// That the CSV and JSON have more temperatures.
+fn some_of(left_out: bool) -> &'static str {
+    if left_out {
+        "; some of the temperatures, all are in study.json"
+    } else {
+        ""
+    }
+}
+
 /// One closure's temperatures.
 fn curve(melting: &Melting) -> StepTable {
     let (points, left_out) = thinned(&melting.points);
     let of = |of: fn(&Point) -> Option<f64>| points.iter().map(|p| of(p)).collect::<Vec<_>>();
     let title = format!(
-        "{}{}{}",
-        crate::figures::chain::closure_name(melting),
+        "The liquid of the {} closure{}{}",
+        melting.closure,
         ends(melting),
-        if left_out {
-            "; some of the temperatures, all are in study.json"
-        } else {
-            ""
-        }
+        some_of(left_out)
     );
     Columns::default()
         .numbers("T (K)", &of(|p| Some(p.t)), 5)

@@ -51,9 +51,9 @@ fn closure_words(study: &Study, melting: &Melting) -> Option<String> {
             "The mean field of the same dipoles derives a T_{{0}} of its own, {}{}.",
             told(t0, "K"),
             if study.closures.iter().any(|m| m.closure == "linear") {
-                ": another number, and one below which, not above, its modulus vanishes"
+                ": another number, and one below which, not above which, the glass is soft"
             } else {
-                ", below which its modulus vanishes"
+                ", below which the glass is soft"
             }
         )),
         _ => None,
