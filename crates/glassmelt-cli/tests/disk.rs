@@ -46,6 +46,35 @@ fn a_place_that_cannot_hold_a_report_is_told_before_the_table_is_read() {
     assert!(failure_of(&command.output().unwrap()).contains("notes.txt"));
 }
 
+/// The other commands that write a folder.
+const PAGES: [&str; 2] = [
+    "defect examples/defects/tetrahedron.toml",
+    "study examples/study.toml",
+];
+
+fn page_into(line: &str, folder: &Path) -> Output {
+    let mut command = glassmelt();
+    command.args(line.split(' ')).arg("--out").arg(folder);
+    command.output().unwrap()
+}
+
+#[test]
+fn pages_are_refused_where_a_file_stands_before_any_work_is_done() {
+    let scratch = tempfile::tempdir().unwrap();
+    let file = scratch.path().join("notes.txt");
+    std::fs::write(&file, "mine").unwrap();
+    for line in PAGES
+        .into_iter()
+        .chain(["defect nowhere.toml", "study nowhere.toml"])
+    {
+        for folder in [file.clone(), file.join("a/report")] {
+            let message = failure_of(&page_into(line, &folder));
+            assert!(message.contains("notes.txt is not a folder"), "{message}");
+        }
+    }
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "mine");
+}
+
 #[test]
 fn a_file_in_the_way_inside_the_folder_is_named_and_nothing_is_written() {
     let scratch = tempfile::tempdir().unwrap();
@@ -95,6 +124,22 @@ mod unix {
                       exec \"$0\" fit data/diopside.csv --law vft --bootstrap 0 --out \"$1\"";
         failure_of(&shell(script, &folder));
         assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_page_that_does_not_fit_leaves_the_earlier_one_whole_and_no_new_folder() {
+        for line in PAGES {
+            let scratch = tempfile::tempdir().unwrap();
+            let folder = scratch.path().join("report");
+            assert_eq!(page_into(line, &folder).status.code(), Some(0));
+            let before = files_of(&folder);
+            let script = format!("trap '' XFSZ; ulimit -f 40; exec \"$0\" {line} --out \"$1\"");
+            let message = failure_of(&shell(&script, &folder));
+            assert!(message.contains("cannot write the report"), "{message}");
+            assert!(files_of(&folder) == before, "{line}");
+            failure_of(&shell(&script, &scratch.path().join("deep/new")));
+            assert!(!scratch.path().join("deep").exists(), "{line}");
+        }
     }
 
     /// A disk of 2 MB in memory, full but for 100 kB; where the system does not let us have one, the

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::prose::sentence;
 use super::shared::{Head, Item, Notice, ShownFigure, ShownTable, shown_figures};
 use crate::Figure;
-use crate::number::{NONE, Rounding, align_decimals};
+use crate::number::{NONE, Rounding};
 
 /// Everything the template of such a page shows.
 #[derive(Debug, Serialize)]
@@ -113,8 +113,7 @@ impl Columns {
     #[must_use]
     pub(super) fn numbers(mut self, header: &str, values: &[Option<f64>], digits: i32) -> Self {
         if values.iter().flatten().any(|value| value.is_finite()) {
-            self.0
-                .push((header.into(), align_decimals(&numbers(values, digits))));
+            self.0.push((header.into(), numbers(values, digits)));
         }
         self
     }
@@ -137,6 +136,34 @@ impl Columns {
                 header: self.0.iter().map(|(header, _)| header.clone()).collect(),
             },
         }
+    }
+}
+
+/// A matrix with names of its rows and columns, all its numbers with the same decimals.
+pub(super) fn matrix<const C: usize>(
+    title: &str,
+    names: [&str; C],
+    rows: [[f64; C]; 3],
+    digits: i32,
+) -> StepTable {
+    let flat = rows.iter().flatten();
+    let noise = 1e-9 * flat.clone().fold(0.0, |a: f64, b| a.max(b.abs()));
+    let values: Vec<Option<f64>> = flat
+        .map(|&x| Some(if x.abs() <= noise { 0.0 } else { x }))
+        .collect();
+    let cells = numbers(&values, digits);
+    let rows = ["x", "y", "z"].iter().zip(cells.chunks(C));
+    let row = |(name, cells): (&&str, &[String])| {
+        let first = std::iter::once((*name).to_string());
+        first.chain(cells.iter().cloned()).collect()
+    };
+    StepTable {
+        title: title.into(),
+        text: false,
+        table: ShownTable {
+            rows: rows.map(row).collect(),
+            header: std::iter::once("").chain(names).map(String::from).collect(),
+        },
     }
 }
 

@@ -1,6 +1,6 @@
 //! The sections of a defect's page: minima, dipole, energy against angle, imprisonment, pairs, files.
 
-use glassmelt::Layer;
+use glassmelt::{Layer, SymmetricTensor};
 use glassmelt_study::{DefectReport, Imprisoned, Minimum, Pass, SolvedDefect};
 
 use super::words::degrees;
@@ -8,7 +8,7 @@ use crate::Figure;
 use crate::defect::{ATOMS, DefectPictures, Units, axis_name};
 use crate::number::{NONE, significant};
 use crate::page::shared::ShownFigure;
-use crate::page::steps::{Columns, Numbering, Step, StepTable, list};
+use crate::page::steps::{Columns, Numbering, Step, StepTable, list, matrix};
 
 /// The most kinds of saddles in the table of the page; the CSV has all.
 const MOST_SADDLES: usize = 12;
@@ -87,11 +87,6 @@ pub(in crate::page) fn minima_table(report: &DefectReport, units: Units) -> Step
     };
     let turned = kinds.iter().map(|kind| least_turned(kind)).collect();
     let named = |name: &str| with_unit(name, units.energy);
-    let alphas = kinds.iter().map(|kind| match kind[0].alpha {
-        Some(0.0) => "0".into(),
-        Some(alpha) => significant(alpha, 4),
-        None => NONE.into(),
-    });
     Columns::default()
         .numbers(&named("energy"), &of(&|m| Some(m.energy)), 7)
         .words("minima", counted(&|kind| kind.len()))
@@ -108,7 +103,7 @@ pub(in crate::page) fn minima_table(report: &DefectReport, units: Units) -> Step
             &of(&|m| Some(m.dipole_deviator_norm)),
             5,
         )
-        .words("α", alphas.collect())
+        .numbers("α", &of(&|m| m.alpha), 4)
         .table("")
 }
 
@@ -255,29 +250,22 @@ fn alpha_words(report: &DefectReport) -> Option<String> {
 
 /// The tensor, and its principal values with their axes.
 pub(in crate::page) fn dipole_tables(ground: &Minimum, units: Units) -> Vec<StepTable> {
-    let matrix = ground.dipole.0.matrix();
-    let far = ground.far_dipole.0.matrix();
-    let names = ["x", "y", "z"];
-    let tensor = |matrix: nalgebra::Matrix3<f64>, title: &str| {
-        let column =
-            |j: usize| -> Vec<Option<f64>> { (0..3).map(|i| Some(matrix[(i, j)])).collect() };
-        let table = Columns::default().words("", names.map(String::from).into());
-        (0..3)
-            .fold(table, |table, j| table.numbers(names[j], &column(j), 5))
-            .table(&with_unit(title, units.energy))
+    let tensor = |tensor: &SymmetricTensor, title: &str| {
+        let rows: [[f64; 3]; 3] = (*tensor).into();
+        matrix(&with_unit(title, units.energy), ["x", "y", "z"], rows, 5)
     };
     let values: Vec<Option<f64>> = ground.principal.iter().copied().map(Some).collect();
     let axes = ground.principal_axes.iter();
     let axes = axes.map(|axis| axis_name(&forward(nalgebra::Vector3::from(*axis))));
     vec![
-        tensor(matrix, "The dipole Q"),
+        tensor(&ground.dipole.0, "The dipole Q"),
         Columns::default()
             .words("", ["1", "2", "3"].map(String::from).into())
             .numbers(&with_unit("principal value", units.energy), &values, 5)
             .words("axis", axes.collect())
             .table("Principal values"),
         tensor(
-            far,
+            &ground.far_dipole.0,
             "What a linear medium carries to infinity; it differs at second order",
         ),
     ]
@@ -323,42 +311,16 @@ fn imprisonment(ground: &Minimum, units: Units) -> Step {
 }
 
 fn imprisonment_tables(held: &Imprisoned, turns: bool, units: Units) -> Vec<StepTable> {
-    const STRAINS: [&str; 6] = ["xx", "yy", "zz", "yz", "xz", "xy"];
-    let rows: Vec<String> = ["x", "y", "z"].map(String::from).into();
-    fn table<const C: usize>(
-        rows: &[String],
-        names: &[&str],
-        values: &[[f64; C]; 3],
-        title: &str,
-    ) -> StepTable {
-        let column =
-            |j: usize| -> Vec<Option<f64>> { values.iter().map(|row| Some(row[j])).collect() };
-        let first = Columns::default().words("", rows.to_vec());
-        let all = (0..C).fold(first, |table, j| table.numbers(names[j], &column(j), 4));
-        all.table(title)
-    }
-    let mut tables = vec![table(
-        &rows,
-        &AXES,
-        &held.stiffness,
-        &with_unit(
-            "K, the torque that a turn of the core meets while all else relaxes",
-            units.energy,
-        ),
-    )];
+    let title = "K, the torque that a turn of the core meets while all else relaxes";
+    let title = with_unit(title, units.energy);
+    let mut tables = vec![matrix(&title, ["x", "y", "z"], held.stiffness, 4)];
     if turns {
-        tables.push(table(
-            &rows,
-            &STRAINS,
-            &held.by_strain,
-            "K^{−1}L, rad by a unit of each strain (rows: the axis turned about)",
-        ));
+        let title = "K^{−1}L, rad by a unit of each strain (rows: the axis turned about)";
+        let strains = ["xx", "yy", "zz", "yz", "xz", "xy"];
+        tables.push(matrix(title, strains, held.by_strain, 4));
     }
     tables
 }
-
-/// The axes turned about.
-const AXES: [&str; 3] = ["x", "y", "z"];
 
 /// What lies beside the page, how to open it, how to cite.
 fn files(solved: &SolvedDefect) -> Step {

@@ -290,8 +290,15 @@ fn closures(study: &Study, figures: Vec<ShownFigure>) -> Step {
         .closures
         .iter()
         .filter(|m| m.points.iter().any(|p| p.log10_eta.is_some()));
+    let mut words = vec![words.to_string()];
+    words.extend(
+        study
+            .closures
+            .iter()
+            .map(|m| format!("Closure {}{}.", m.closure, ends(m))),
+    );
     Step {
-        words: vec![words.into()],
+        words,
         tables: std::iter::once(moduli(study))
             .chain(flowing.map(curve))
             .collect(),
@@ -318,7 +325,7 @@ fn moduli(study: &Study) -> StepTable {
     };
     let columns = Columns::default().numbers("T (K)", &temperatures, 5);
     let columns = study.closures.iter().fold(columns, |columns, melting| {
-        let name = format!("{}, {}{}", melting.closure, melting.layer, ends(melting));
+        let name = format!("{} ({})", melting.closure, melting.layer);
         columns.numbers(&name, &at(melting), 5)
     });
     columns.table(&format!(
