@@ -44,14 +44,21 @@ fn read(page: &str) -> String {
     )
 }
 
-/// Letters and digits alone, Greek and signs left out: what typesetting does not change.
+/// Small Latin letters alone, what is set as Greek left out: what typesetting does not change.
 fn plain(text: &str) -> String {
-    const SET: [&str; 9] = [
-        "alpha", "eta0", "eta", "mu_0", "mu_c", "xi", "omega_s", "T0", "k_B",
+    const SET: [(&str, &str); 8] = [
+        ("alpha", ""),
+        ("eta", ""),
+        ("tau", ""),
+        ("mu_c", "c"),
+        ("mu_0", ""),
+        ("mu0", ""),
+        ("xi", ""),
+        ("omega_s", "s"),
     ];
     let bare = SET
         .iter()
-        .fold(text.to_owned(), |text, word| text.replace(word, ""));
+        .fold(text.to_owned(), |text, (word, set)| text.replace(word, set));
     bare.chars().filter(char::is_ascii_lowercase).collect()
 }
 

@@ -11,6 +11,8 @@ use crate::solved::SolvedDefect;
 const SAME: f64 = 1e-4;
 /// Energies that differ by less than this share of their scale are one.
 const SAME_ENERGY: f64 = 1e-6;
+/// Degrees below which two angles of a path are one.
+const SAME_ANGLE: f64 = 1e-6;
 /// Stiffnesses that differ by less than this share of the largest are one.
 const SAME_STIFFNESS: f64 = 1e-6;
 /// The most coordinates that are relaxed every two degrees; beyond, every ten.
@@ -120,10 +122,17 @@ impl SolvedDefect {
             &angles,
         );
         let meets = |p: &TurningPoint| {
-            path.iter()
-                .any(|q| (q.angle - p.angle).abs() < 1e-9 && (q.energy - p.energy).abs() <= scale)
+            path.iter().any(|q| {
+                (q.angle - p.angle).abs() < SAME_ANGLE && (q.energy - p.energy).abs() <= scale
+            })
         };
-        let lies_on_it = |known: Vec<TurningPoint>| known.into_iter().filter(meets).collect();
+        // Several that differ in the core's place alone are one mark.
+        let lies_on_it = |known: Vec<TurningPoint>| {
+            let mut marks: Vec<TurningPoint> = known.into_iter().filter(meets).collect();
+            marks.sort_by(|a, b| a.angle.total_cmp(&b.angle));
+            marks.dedup_by(|b, a| (b.angle - a.angle).abs() < SAME_ANGLE);
+            marks
+        };
         Some(Turning {
             counterpart: self.counterpart(&axis, &angles),
             minima: lies_on_it(known_minima),
@@ -220,7 +229,7 @@ fn angles(step: i32, extra: &[f64]) -> Vec<f64> {
     let even = (-180 / step..=180 / step).map(|i| f64::from(i * step));
     let mut angles: Vec<f64> = even.chain(extra.iter().copied()).collect();
     angles.sort_by(f64::total_cmp);
-    angles.dedup();
+    angles.dedup_by(|b, a| (*b - *a).abs() < SAME_ANGLE);
     angles
 }
 

@@ -228,3 +228,50 @@ fn one_of_frequency_and_viscosity_gives_the_other() {
         max_relative = 1e-12
     );
 }
+
+#[test]
+fn the_curves_pass_through_the_points_that_were_asked_for() {
+    let (plan, study) = shipped();
+    let curves = study.curves(&plan).unwrap();
+    let finer = curves.closures[0].points.iter();
+    let finer: Vec<_> = finer.filter(|p| (p.t - 180.0).abs() < 1e-9).collect();
+    let asked = study.closures[0]
+        .points
+        .iter()
+        .find(|p| p.t == 180.0)
+        .unwrap();
+    assert_relative_eq!(
+        finer[0].log10_eta.unwrap(),
+        asked.log10_eta.unwrap(),
+        max_relative = 1e-12
+    );
+    let flow = study.flow.first().unwrap();
+    assert_relative_eq!(curves.flow[0].mu_ratio, flow.mu_ratio, max_relative = 1e-14);
+    let coldest = study.dilute.iter().find(|step| step.t == 150.0).unwrap();
+    assert_eq!(curves.dilute[0].gas, coldest.gas);
+}
+
+#[test]
+fn the_modulus_falls_from_the_bare_one_towards_the_fixed_point_of_its_temperature() {
+    let (plan, study) = shipped();
+    let curves = study.curves(&plan).unwrap();
+    assert_eq!(curves.flow_modulus.len(), 4);
+    for curve in curves.flow_modulus.iter().chain(&curves.linear_modulus) {
+        assert_relative_eq!(curve.mu_over_mu0[0], 1.0, max_relative = 1e-12);
+        assert!(
+            curve.mu_over_mu0.windows(2).all(|w| w[0] >= w[1]),
+            "{} K",
+            curve.t
+        );
+        assert_relative_eq!(
+            10f64.powf(curve.log10_length_nm[0]),
+            study.coupling.a_nm,
+            max_relative = 1e-12
+        );
+    }
+    for curve in &curves.flow_modulus {
+        let step = study.flow.iter().find(|step| step.t == curve.t).unwrap();
+        let last = *curve.mu_over_mu0.last().unwrap();
+        assert!(last > step.mu_ratio && last - step.mu_ratio < 0.01 * (1.0 - step.mu_ratio));
+    }
+}
