@@ -320,3 +320,20 @@ fn two_pages_of_one_defect_are_the_same_to_the_last_byte() {
     });
     assert!(first == second);
 }
+
+#[test]
+fn what_stands_in_the_file_is_shown_and_runs_nothing() {
+    let scratch = tempfile::tempdir().unwrap();
+    let file = scratch.path().join("odd.toml");
+    let example = repository().join("examples/defects/octahedron.toml");
+    let toml = std::fs::read_to_string(example).unwrap();
+    std::fs::write(
+        &file,
+        format!("# <script>alert(1)</script> {{{{ title }}}}\n{toml}"),
+    )
+    .unwrap();
+    let folder = scratch.path().join("report");
+    write(&format!("defect {}", file.display()), &folder);
+    let page = is_sound(&folder, "defect.html");
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;&#x2f;script&gt; {{ title }}"));
+}

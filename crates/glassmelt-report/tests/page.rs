@@ -109,6 +109,7 @@ fn whatever_comes_from_outside_is_escaped() {
         data_name: text.clone(),
         digest: text.clone(),
         source: Some(text.clone()),
+        inputs: Vec::new(),
         generated: Some(text),
     };
     let page = page_with(&analysis, &meta);

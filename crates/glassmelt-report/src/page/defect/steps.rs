@@ -182,7 +182,9 @@ fn saddles(report: &DefectReport, units: Units) -> Option<StepTable> {
 fn connected(kind: &[&Pass]) -> String {
     const FEW: usize = 4;
     let mut pairs: Vec<[usize; 2]> = kind.iter().map(|s| s.between).collect();
-    pairs.iter_mut().for_each(|pair| pair.sort_unstable());
+    for pair in &mut pairs {
+        pair.sort_unstable();
+    }
     pairs.sort_unstable();
     pairs.dedup();
     let told: Vec<String> = pairs

@@ -1,5 +1,6 @@
 //! The page of a study: the verdict, what was put in by hand, and every step of the chain.
 
+mod closures;
 mod steps;
 mod words;
 
