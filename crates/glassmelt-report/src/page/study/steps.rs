@@ -43,7 +43,7 @@ pub(super) fn all(
     steps.push(coupling(study, numbering.next(named(pictures, &["pair"]))));
     steps.push(dilute(study, numbering.next(of_chain(pictures, "dilute"))));
     steps.push(flow(study, numbering.next(of_chain(pictures, "flow"))));
-    steps.push(closures(
+    steps.push(closures::step(
         study,
         numbering.next(of_chain(pictures, "closure")),
     ));
