@@ -90,11 +90,11 @@ fn imprisonment(report: &DefectReport) -> String {
         |rows: &[[f64; 6]; 3]| rows.iter().flatten().fold(0.0, |a: f64, b| a.max(b.abs()));
     let turned = largest(&held.by_strain);
     let by_strain = if turned == 0.0 {
-        "not at all".to_owned()
+        "a strain does not turn it".to_owned()
     } else {
-        format!("by up to {} rad a unit", number(turned))
+        format!("by a strain up to {turned:.4} rad a unit")
     };
-    format!("The core turns as the medium does; by its strain {by_strain}")
+    format!("Imprisoned: it turns with the medium, {by_strain}")
 }
 
 fn alpha(report: &DefectReport) -> String {
