@@ -140,3 +140,35 @@ fn barriers_scale_as_energies() {
         max_relative = 1e-9
     );
 }
+
+/// Of medium against bonds only the ratio counts; a medium without end is a clamped cage.
+#[test]
+fn a_medium_ten_to_the_twelve_times_stiffer_than_the_bonds_is_a_clamped_cage() {
+    for rest_length in [RestLength::AsPrinted, RestLength::StressFree] {
+        let defect = tetrahedron(1.0, rest_length);
+        let stiff = Surroundings::Continuum {
+            medium: Medium::new(1e12, 1e12).unwrap(),
+            site_radius: 0.5,
+        };
+        let minima = |surroundings| {
+            Potential::new(&defect, surroundings)
+                .unwrap()
+                .landscape(24)
+                .unwrap()
+        };
+        let (ours, clamped) = (minima(stiff), minima(Surroundings::Clamped));
+        assert_eq!(ours.minima.basins().len(), clamped.minima.basins().len());
+        for (one, other) in ours.minima.basins().iter().zip(clamped.minima.basins()) {
+            let (one, other) = (&one.minimum, &other.minimum);
+            assert_relative_eq!(one.energy, other.energy, epsilon = 1e-10);
+            assert_eq!((one.zero_modes, one.negative_modes), (0, 0));
+            assert_relative_eq!(
+                one.dipole().deviator().norm(),
+                other.dipole().deviator().norm(),
+                epsilon = 1e-9
+            );
+        }
+        let height = |landscape: &Landscape| landscape.escape(0).unwrap_or(0.0);
+        assert_relative_eq!(height(&ours), height(&clamped), epsilon = 1e-9);
+    }
+}

@@ -67,7 +67,7 @@ fn unstable_reference(solved: &SolvedDefect) -> Option<Warning> {
     let held = potential
         .balance_held(&solved.model.defect.reference())
         .ok()?;
-    if held.torque.norm() > ROUNDING * solved.energy_scale(ground) {
+    if held.torque.norm() > ROUNDING * solved.energy_scale() {
         return None;
     }
     let reference = potential.balance_free(&held.configuration).ok()?;
@@ -127,7 +127,7 @@ pub(super) fn kinds(minima: &[Minimum]) -> Vec<Vec<&Minimum>> {
 /// The part that shears vanishes: alpha is zero.
 fn no_dipole(solved: &SolvedDefect, ground: &RelaxedDefect) -> Option<Warning> {
     (!solved.shears(ground)).then(|| {
-        let why = if ground.energy.abs() <= ROUNDING * solved.energy_scale(ground) {
+        let why = if ground.energy.abs() <= ROUNDING * solved.energy_scale() {
             "it is free of stress: fully imprisoned in its cage, it pushes nowhere"
         } else {
             "its forces are the same in all directions: it dilates and does not shear"

@@ -40,7 +40,7 @@ impl Potential {
         let mut at = start.clone();
         let (mut size, mut tolerance) = (f64::NAN, f64::NAN);
         for _ in 0..LARGEST_NUMBER_OF_STEPS {
-            let free = self.free(&at, freedom);
+            let free = self.even(&at, freedom);
             let (gradient, hessian) = self.along(&at, &free);
             size = gradient.norm();
             tolerance = BALANCED * hessian.amax() * self.length();
@@ -53,7 +53,7 @@ impl Potential {
             let shorter = |halvings| {
                 let step = &free * &newton * 0.5_f64.powi(halvings);
                 let there = self.displaced(&at, &step);
-                let left = (self.free(&there, freedom).tr_mul(&self.gradient(&there))).norm();
+                let left = (self.even(&there, freedom).tr_mul(&self.gradient(&there))).norm();
                 (left < size).then_some(there)
             };
             match (0..40).find_map(shorter) {

@@ -87,7 +87,7 @@ impl Potential {
     }
 
     fn modes(&self, at: &Configuration) -> Modes {
-        let free = self.free(at, Freedom::Everything);
+        let free = self.even(at, Freedom::Everything);
         let (gradient, hessian) = self.along(at, &free);
         let eigen = SymmetricEigen::new(hessian);
         let mut order: Vec<usize> = (0..eigen.eigenvalues.len()).collect();
@@ -98,6 +98,12 @@ impl Potential {
             slopes: vectors.tr_mul(&gradient),
             steps: free * vectors,
         }
+    }
+
+    /// The lowest eigenvalue of the Hessian, in the unit of a relaxed defect's.
+    fn lowest_curvature(&self, at: &Configuration) -> f64 {
+        let free = self.free(at, Freedom::Everything);
+        self.along(at, &free).1.symmetric_eigenvalues().min()
     }
 
     /// The softest directions of a configuration as steps of unit length.
@@ -129,9 +135,9 @@ impl Modes {
         (self.values[0] < -flat).then(|| Pass {
             zero_modes: self.values.iter().filter(|l| l.abs() <= flat).count(),
             energy: potential.energy(&at),
-            at,
-            curvature: self.values[0],
+            curvature: potential.lowest_curvature(&at),
             downhill: self.steps.column(0).into_owned(),
+            at,
         })
     }
 }

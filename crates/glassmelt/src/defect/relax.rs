@@ -129,7 +129,7 @@ impl Verdict {
 
 impl Point {
     fn new(potential: &Potential, at: Configuration, freedom: Freedom) -> Self {
-        let free = potential.free(&at, freedom);
+        let free = potential.even(&at, freedom);
         let (gradient, hessian) = potential.along(&at, &free);
         Self {
             energy: potential.energy(&at),

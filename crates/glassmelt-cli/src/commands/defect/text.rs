@@ -73,10 +73,13 @@ fn dipole(report: &DefectReport) -> String {
     };
     let rows: [[f64; 3]; 3] = ground.dipole.0.into();
     let names = ["Dipole of the ground state", "", ""];
-    let row = |i: usize| {
-        let cells = rows[i].map(|value| format!("{:>13.6}", value + 0.0));
-        format!("{:26}{}", names[i], cells.concat())
+    let largest = rows.iter().flatten().fold(0.0, |a: f64, b| a.max(b.abs()));
+    let plain = largest == 0.0 || (1e-2..1e5).contains(&largest);
+    let cell = |value: f64| match plain {
+        true => format!("{:>13.6}", value + 0.0),
+        false => format!("{:>13.5e}", value + 0.0),
     };
+    let row = |i: usize| format!("{:26}{}", names[i], rows[i].map(cell).concat());
     [row(0), row(1), row(2)].join("\n")
 }
 
