@@ -71,7 +71,7 @@ impl Potential {
                 }
             }
         }
-        Ok(sorted(minima, passes, begin.len()))
+        Ok(self.renamed(minima, passes, begin.len()))
     }
 
     /// Where climbs begin.
@@ -96,6 +96,32 @@ impl Potential {
             .chain(beside)
             .take(LARGEST_NUMBER_OF_CLIMBS)
             .collect()
+    }
+
+    /// Minima and saddles in order, the saddles' ends renamed.
+    fn renamed(
+        &self,
+        mut minima: Minima,
+        passes: Vec<(Pass, [usize; 2])>,
+        climbs: usize,
+    ) -> Landscape {
+        let order = self.order(&minima.basins);
+        let place = |old: usize| order.iter().position(|&i| i == old).unwrap_or(old);
+        let saddle = |(pass, ends): (Pass, [usize; 2])| Saddle {
+            configuration: pass.at,
+            energy: pass.energy,
+            curvature: pass.curvature,
+            zero_modes: pass.zero_modes,
+            between: ends.map(place),
+        };
+        let mut saddles: Vec<Saddle> = passes.into_iter().map(saddle).collect();
+        saddles.sort_by(|a, b| a.energy.total_cmp(&b.energy));
+        minima.basins = order.iter().map(|&i| minima.basins[i].clone()).collect();
+        Landscape {
+            minima,
+            saddles,
+            climbs,
+        }
     }
 
     /// The minimum below one side of a pass, by its place in the list.
@@ -146,31 +172,6 @@ impl Landscape {
         let base = self.minima.basins.get(from)?.minimum.energy;
         let leaves = |s: &&Saddle| s.between.contains(&from) && s.between[0] != s.between[1];
         self.saddles.iter().find(leaves).map(|s| s.energy - base)
-    }
-}
-
-/// Minima and saddles by energy, the saddles' ends renamed.
-fn sorted(mut minima: Minima, passes: Vec<(Pass, [usize; 2])>, climbs: usize) -> Landscape {
-    let mut order: Vec<usize> = (0..minima.basins.len()).collect();
-    let energy = |i: &usize| minima.basins[*i].minimum.energy;
-    order.sort_by(|i, j| energy(i).total_cmp(&energy(j)));
-    let place = |old: usize| order.iter().position(|&i| i == old).unwrap_or(old);
-    let saddle = |(pass, ends): (Pass, [usize; 2])| Saddle {
-        configuration: pass.at,
-        energy: pass.energy,
-        curvature: pass.curvature,
-        zero_modes: pass.zero_modes,
-        between: ends.map(place),
-    };
-    let mut saddles: Vec<Saddle> = passes.into_iter().map(saddle).collect();
-    saddles.sort_by(|a, b| a.energy.total_cmp(&b.energy));
-    minima
-        .basins
-        .sort_by(|a, b| a.minimum.energy.total_cmp(&b.minimum.energy));
-    Landscape {
-        minima,
-        saddles,
-        climbs,
     }
 }
 

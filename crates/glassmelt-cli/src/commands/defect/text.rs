@@ -75,9 +75,12 @@ fn dipole(report: &DefectReport) -> String {
     let names = ["Dipole of the ground state", "", ""];
     let largest = rows.iter().flatten().fold(0.0, |a: f64, b| a.max(b.abs()));
     let plain = largest == 0.0 || (1e-2..1e5).contains(&largest);
-    let cell = |value: f64| match plain {
-        true => format!("{:>13.6}", value + 0.0),
-        false => format!("{:>13.5e}", value + 0.0),
+    let cell = |value: f64| {
+        if plain {
+            format!("{:>13.6}", value + 0.0)
+        } else {
+            format!("{:>13.5e}", value + 0.0)
+        }
     };
     let row = |i: usize| format!("{:26}{}", names[i], rows[i].map(cell).concat());
     [row(0), row(1), row(2)].join("\n")
