@@ -49,33 +49,46 @@ impl Potential {
     ///
     /// Climbs start half-way between neighbouring minima and beside each minimum along its soft
     /// directions; from a saddle the two sides are followed down, and minima that were unknown are
-    /// added. What is found is there; that nothing else is there is not proven.
+    /// added and climbed from in their turn. What is found is there; that nothing else is there is not
+    /// proven.
     ///
     /// # Errors
     /// As for [`Potential::minima`].
     pub fn landscape(&self, starts: usize) -> Result<Landscape> {
         let mut minima = self.minima(starts)?;
         let mut passes: Vec<(Pass, [usize; 2])> = Vec::new();
-        let begin = self.beginnings(&minima);
-        for start in &begin {
-            let Some(pass) = self.climb(start) else {
-                continue;
-            };
-            if !passes.iter().any(|(known, _)| self.same_pass(known, &pass)) {
-                let sides = [
-                    self.foot(&mut minima, &pass, 1.0),
-                    self.foot(&mut minima, &pass, -1.0),
-                ];
-                if let [Ok(one), Ok(other)] = sides {
-                    passes.push((pass, [one, other]));
-                }
+        let (mut climbs, mut left) = (0, 0);
+        while left < minima.basins.len() && climbs < LARGEST_NUMBER_OF_CLIMBS {
+            let mut begin = self.beginnings(&minima, left);
+            begin.truncate(LARGEST_NUMBER_OF_CLIMBS - climbs);
+            climbs += begin.len();
+            left = minima.basins.len();
+            for start in &begin {
+                self.cross(start, &mut minima, &mut passes);
             }
         }
-        Ok(sorted(minima, passes, begin.len()))
+        Ok(sorted(minima, passes, climbs))
     }
 
-    /// Where climbs begin.
-    fn beginnings(&self, minima: &Minima) -> Vec<Configuration> {
+    /// One climb: a pass that was unknown is added with the minima on its two sides.
+    fn cross(
+        &self,
+        start: &Configuration,
+        minima: &mut Minima,
+        passes: &mut Vec<(Pass, [usize; 2])>,
+    ) {
+        let new = |pass: &Pass| !passes.iter().any(|(known, _)| self.same_pass(known, pass));
+        let Some(pass) = self.climb(start).filter(new) else {
+            return;
+        };
+        if let [Ok(one), Ok(other)] = [1.0, -1.0].map(|side| self.foot(minima, &pass, side)) {
+            passes.push((pass, [one, other]));
+        }
+    }
+
+    /// Where climbs begin that leave one of the minima from place `first` on, or go between one of them
+    /// and any other.
+    fn beginnings(&self, minima: &Minima, first: usize) -> Vec<Configuration> {
         let places: Vec<&Configuration> = minima
             .basins
             .iter()
@@ -83,19 +96,17 @@ impl Potential {
             .collect();
         let halfway = pairs(&places, |a, b| self.distance(a, b))
             .into_iter()
+            .filter(|&(i, j)| i.max(j) >= first)
             .map(|(i, j)| midway(places[i], places[j]));
         let out = OUT * self.length();
-        let beside = places.iter().flat_map(|at| {
+        let beside = places[first..].iter().flat_map(|at| {
             let soft = self.softest(at, SOFT);
             soft.into_iter()
                 .flat_map(move |mode| [out, -out].map(|x| (*at, &mode * x)))
                 .map(|(at, step)| self.displaced(at, &step))
                 .collect::<Vec<_>>()
         });
-        halfway
-            .chain(beside)
-            .take(LARGEST_NUMBER_OF_CLIMBS)
-            .collect()
+        halfway.chain(beside).collect()
     }
 
     /// The minimum below one side of a pass, by its place in the list.
