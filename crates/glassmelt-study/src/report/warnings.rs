@@ -27,6 +27,8 @@ pub(super) fn all(solved: &SolvedDefect, minima: &[Minimum]) -> Vec<Warning> {
             large_displacements(solved, ground),
             zero_modes(ground),
             starts_failed(solved),
+            found_by_no_start(solved),
+            not_all_climbed(solved),
         ]
         .into_iter()
         .flatten(),
@@ -175,6 +177,38 @@ fn zero_modes(ground: &RelaxedDefect) -> Option<Warning> {
                 "The ground state can move along {} direction(s) at no cost: it is one of a continuous \
                  family of minima, of which one is listed.",
                 ground.zero_modes
+            ),
+        )
+    })
+}
+
+/// A minimum that only a saddle led to: others may have been missed.
+fn found_by_no_start(solved: &SolvedDefect) -> Option<Warning> {
+    let missed = solved
+        .minima()
+        .basins()
+        .iter()
+        .filter(|basin| basin.starts == 0)
+        .count();
+    let starts = solved.minima().starts;
+    (missed > 0).then(|| {
+        Warning::new(
+            "found_by_no_start",
+            format!(
+                "{missed} of the minima were found below a saddle and by none of the {starts} starts: more                  starts may find others still."
+            ),
+        )
+    })
+}
+
+/// Saddles that were not looked for.
+fn not_all_climbed(solved: &SolvedDefect) -> Option<Warning> {
+    (!solved.landscape.all_climbed).then(|| {
+        Warning::new(
+            "not_all_climbed",
+            format!(
+                "Saddles were searched from {} places and not from all that are worth it: the cage is                  large or the minima are many. Lower barriers may exist.",
+                solved.landscape.climbs
             ),
         )
     })

@@ -39,7 +39,8 @@ impl Potential {
     pub(super) fn balance(&self, start: &Configuration, freedom: Freedom) -> Result<Configuration> {
         let mut at = start.clone();
         let (mut size, mut tolerance) = (f64::NAN, f64::NAN);
-        for _ in 0..LARGEST_NUMBER_OF_STEPS {
+        let mut iterations = 0;
+        while iterations < LARGEST_NUMBER_OF_STEPS {
             let free = self.even(&at, freedom);
             let (gradient, hessian) = self.along(&at, &free);
             size = gradient.norm();
@@ -47,6 +48,7 @@ impl Potential {
             if size <= tolerance {
                 return Ok(at);
             }
+            iterations += 1;
             let Some(newton) = hessian.lu().solve(&-gradient) else {
                 break;
             };
@@ -63,7 +65,7 @@ impl Potential {
             }
         }
         Err(Error::NotAtRest {
-            iterations: LARGEST_NUMBER_OF_STEPS,
+            iterations,
             gradient: size,
             tolerance,
         })

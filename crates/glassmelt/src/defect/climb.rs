@@ -141,3 +141,29 @@ impl Modes {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use nalgebra::Vector3;
+
+    use crate::defect::{BondKind, Cage, Polyhedron, Potential, RestLength, Surroundings};
+
+    #[test]
+    fn a_climb_from_where_the_energy_is_not_a_number_ends() {
+        let kind = BondKind {
+            bend: 1.0,
+            stretch: 10.0,
+            rest_length: RestLength::AsPrinted,
+        };
+        let corners = Polyhedron::Tetrahedron.corners(1.0).unwrap();
+        let defect = Cage::straight(2.0).around(corners, kind).unwrap();
+        let springs = Surroundings::Springs { stiffness: 5.0 };
+        let potential = Potential::new(&defect, springs).unwrap();
+        let mut start = defect.reference();
+        // A neighbour on its corner: the bond has no direction.
+        start.displacements[0] = defect.corners()[0] - defect.neighbours()[0];
+        assert!(potential.climb(&start).is_none());
+        start.translation = Vector3::repeat(f64::NAN);
+        assert!(potential.climb(&start).is_none());
+    }
+}
