@@ -9,9 +9,9 @@ use crate::error::{Result, StudyError};
 use crate::model::DefectModel;
 use crate::report::{self, DefectReport};
 
-/// A dipole below this share of the stiffest mode's energy, at the neighbours' distance, is rounding.
+/// A dipole below this share of the stiffest bond's energy, at the neighbours' distance, is rounding.
 const ROUNDING: f64 = 1e-9;
-/// An energy below this share of that of the stiffest mode at the neighbours' distance is rounding.
+/// An energy below this share of that of the stiffest bond at the neighbours' distance is rounding.
 const NO_ENERGY: f64 = 1e-20;
 
 /// A defect, relaxed from many starts.
@@ -65,20 +65,19 @@ impl SolvedDefect {
         (squares / neighbours.len() as f64).sqrt()
     }
 
-    /// What the stiffest mode costs at the neighbours' distance: the size of a dipole.
-    pub(crate) fn energy_scale(&self, minimum: &RelaxedDefect) -> f64 {
-        let stiffest = minimum.hessian_eigenvalues.last().copied().unwrap_or(0.0);
-        stiffest.abs() * self.length().powi(2)
+    /// What the stiffest bond costs at the neighbours' distance: the size of a dipole.
+    pub(crate) fn energy_scale(&self) -> f64 {
+        self.potential.bond_stiffness() * self.length().powi(2)
     }
 
     /// Whether a minimum has a dipole at all, beyond rounding.
     pub(crate) fn pushes(&self, minimum: &RelaxedDefect) -> bool {
-        minimum.dipole().0.norm() > ROUNDING * self.energy_scale(minimum)
+        minimum.dipole().0.norm() > ROUNDING * self.energy_scale()
     }
 
     /// Whether the dipole of a minimum has a part that shears, beyond rounding.
     pub fn shears(&self, minimum: &RelaxedDefect) -> bool {
-        minimum.dipole().deviator().norm() > ROUNDING * self.energy_scale(minimum)
+        minimum.dipole().deviator().norm() > ROUNDING * self.energy_scale()
     }
 
     /// The dipole of a minimum, without what is rounding: exactly zero, or without deviator, where it is.
@@ -95,7 +94,7 @@ impl SolvedDefect {
 
     /// The energy of a minimum, without what is rounding.
     pub(crate) fn energy(&self, minimum: &RelaxedDefect) -> f64 {
-        if minimum.energy.abs() <= NO_ENERGY * self.energy_scale(minimum) {
+        if minimum.energy.abs() <= NO_ENERGY * self.energy_scale() {
             0.0
         } else {
             minimum.energy

@@ -342,12 +342,9 @@ impl Closure for ClausiusMossotti {
         let x = self.independent_softening(t);
         let mut warnings = vec![Warning::new(
             "softens_on_cooling",
-            format!(
-                "At fixed density the rotors' susceptibility falls as 1/T: this mean field is soft \
-                 below T0 = {:.2} K and stiffens on heating, the opposite of melting, unless the \
-                 density of rotors rises faster than T.",
-                self.t0().unwrap_or(0.0)
-            ),
+            "At fixed density the rotors' susceptibility falls as 1/T: this mean field is soft below its T0 \
+             and stiffens on heating, the opposite of melting, unless the density of rotors rises faster \
+             than T.",
         )];
         if x > 1.0 {
             warnings.push(Warning::new(

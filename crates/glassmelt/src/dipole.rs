@@ -79,12 +79,30 @@ impl DipoleTensor {
 /// `|T eta|^2/(8 pi mu a^3)^2` over directions.
 fn squared_length(tensor: &SymmetricTensor, medium: &Medium, cell: f64) -> Result<OverDirections> {
     positive("a", cell)?;
+    let tensor = tensor.finite("dipole")?;
     let unit = medium.scale() * cell.powi(3);
-    Ok(OverDirections::of_squared_length(tensor).times(unit.powi(-2)))
+    Ok(OverDirections::of_squared_length(&tensor).times(unit.powi(-2)))
 }
 
 impl From<SymmetricTensor> for DipoleTensor {
     fn from(tensor: SymmetricTensor) -> Self {
         Self(tensor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dipole_that_is_no_number_has_no_alpha() {
+        let medium = Medium::new(1.0, 1.0).unwrap();
+        for component in [f64::NAN, f64::INFINITY] {
+            let mut dipole = DipoleTensor(SymmetricTensor::uniaxial(1.0, Vector3::z()));
+            assert!(dipole.alpha(&medium, 1.0).is_ok());
+            dipole.0.xy = component;
+            assert!(dipole.alpha(&medium, 1.0).is_err());
+            assert!(dipole.squared_length(&medium, 1.0).is_err());
+        }
     }
 }

@@ -455,10 +455,12 @@ fn a_start_that_is_not_finite_is_an_error_and_none_is_asked_for() {
     let potential = Potential::new(&tetrahedron(RestLength::StressFree), SPRINGS).unwrap();
     let mut start = potential.defect().reference();
     start.translation.x = f64::NAN;
+    // The number told is that of the steps taken: none.
     assert!(matches!(
         potential.relax(&start),
-        Err(Error::NotAtRest { .. })
+        Err(Error::NotAtRest { iterations: 0, .. })
     ));
+    assert!(potential.balance_free(&start).is_err());
     assert!(potential.minima(0).is_err());
 }
 

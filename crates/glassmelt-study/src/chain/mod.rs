@@ -93,9 +93,9 @@ impl Study {
         collect("coupling", coupling::warnings(plan, &coupling));
         collect("dilute", dilute::warnings(&dilute, left_out));
         collect("flow", flow::warnings(plan, &coupling, &flow));
-        for (closure, melting) in plan.closures.iter().zip(&closures) {
+        for melting in &closures {
             collect(
-                &format!("closure {}", closure.word()),
+                &format!("closure {}", melting.closure),
                 melting.warnings.clone(),
             );
         }

@@ -27,6 +27,8 @@ pub(super) fn all(solved: &SolvedDefect, minima: &[Minimum]) -> Vec<Warning> {
             large_displacements(solved, ground),
             zero_modes(ground),
             starts_failed(solved),
+            found_by_no_start(solved),
+            not_all_climbed(solved),
         ]
         .into_iter()
         .flatten(),
@@ -67,7 +69,7 @@ fn unstable_reference(solved: &SolvedDefect) -> Option<Warning> {
     let held = potential
         .balance_held(&solved.model.defect.reference())
         .ok()?;
-    if held.torque.norm() > ROUNDING * solved.energy_scale(ground) {
+    if held.torque.norm() > ROUNDING * solved.energy_scale() {
         return None;
     }
     let reference = potential.balance_free(&held.configuration).ok()?;
@@ -127,7 +129,7 @@ pub(super) fn kinds(minima: &[Minimum]) -> Vec<Vec<&Minimum>> {
 /// The part that shears vanishes: alpha is zero.
 fn no_dipole(solved: &SolvedDefect, ground: &RelaxedDefect) -> Option<Warning> {
     (!solved.shears(ground)).then(|| {
-        let why = if ground.energy.abs() <= ROUNDING * solved.energy_scale(ground) {
+        let why = if ground.energy.abs() <= ROUNDING * solved.energy_scale() {
             "it is free of stress: fully imprisoned in its cage, it pushes nowhere"
         } else {
             "its forces are the same in all directions: it dilates and does not shear"
@@ -175,6 +177,38 @@ fn zero_modes(ground: &RelaxedDefect) -> Option<Warning> {
                 "The ground state can move along {} direction(s) at no cost: it is one of a continuous \
                  family of minima, of which one is listed.",
                 ground.zero_modes
+            ),
+        )
+    })
+}
+
+/// A minimum that only a saddle led to: others may have been missed.
+fn found_by_no_start(solved: &SolvedDefect) -> Option<Warning> {
+    let missed = solved
+        .minima()
+        .basins()
+        .iter()
+        .filter(|basin| basin.starts == 0)
+        .count();
+    let starts = solved.minima().starts;
+    (missed > 0).then(|| {
+        Warning::new(
+            "found_by_no_start",
+            format!(
+                "{missed} of the minima were found below a saddle and by none of the {starts} starts: more                  starts may find others still."
+            ),
+        )
+    })
+}
+
+/// Saddles that were not looked for.
+fn not_all_climbed(solved: &SolvedDefect) -> Option<Warning> {
+    (!solved.landscape.all_climbed).then(|| {
+        Warning::new(
+            "not_all_climbed",
+            format!(
+                "Saddles were searched from {} places and not from all that are worth it: the cage is                  large or the minima are many. Lower barriers may exist.",
+                solved.landscape.climbs
             ),
         )
     })

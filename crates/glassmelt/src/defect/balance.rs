@@ -39,21 +39,23 @@ impl Potential {
     pub(super) fn balance(&self, start: &Configuration, freedom: Freedom) -> Result<Configuration> {
         let mut at = start.clone();
         let (mut size, mut tolerance) = (f64::NAN, f64::NAN);
-        for _ in 0..LARGEST_NUMBER_OF_STEPS {
-            let free = self.free(&at, freedom);
+        let mut iterations = 0;
+        while iterations < LARGEST_NUMBER_OF_STEPS {
+            let free = self.even(&at, freedom);
             let (gradient, hessian) = self.along(&at, &free);
             size = gradient.norm();
             tolerance = BALANCED * hessian.amax() * self.length();
             if size <= tolerance {
                 return Ok(at);
             }
+            iterations += 1;
             let Some(newton) = hessian.lu().solve(&-gradient) else {
                 break;
             };
             let shorter = |halvings| {
                 let step = &free * &newton * 0.5_f64.powi(halvings);
                 let there = self.displaced(&at, &step);
-                let left = (self.free(&there, freedom).tr_mul(&self.gradient(&there))).norm();
+                let left = (self.even(&there, freedom).tr_mul(&self.gradient(&there))).norm();
                 (left < size).then_some(there)
             };
             match (0..40).find_map(shorter) {
@@ -63,7 +65,7 @@ impl Potential {
             }
         }
         Err(Error::NotAtRest {
-            iterations: LARGEST_NUMBER_OF_STEPS,
+            iterations,
             gradient: size,
             tolerance,
         })

@@ -87,7 +87,7 @@ impl Potential {
     }
 
     fn modes(&self, at: &Configuration) -> Modes {
-        let free = self.free(at, Freedom::Everything);
+        let free = self.even(at, Freedom::Everything);
         let (gradient, hessian) = self.along(at, &free);
         let eigen = SymmetricEigen::new(hessian);
         let mut order: Vec<usize> = (0..eigen.eigenvalues.len()).collect();
@@ -98,6 +98,12 @@ impl Potential {
             slopes: vectors.tr_mul(&gradient),
             steps: free * vectors,
         }
+    }
+
+    /// The lowest eigenvalue of the Hessian, in the unit of a relaxed defect's.
+    fn lowest_curvature(&self, at: &Configuration) -> f64 {
+        let free = self.free(at, Freedom::Everything);
+        self.along(at, &free).1.symmetric_eigenvalues().min()
     }
 
     /// The softest directions of a configuration as steps of unit length.
@@ -129,9 +135,35 @@ impl Modes {
         (self.values[0] < -flat).then(|| Pass {
             zero_modes: self.values.iter().filter(|l| l.abs() <= flat).count(),
             energy: potential.energy(&at),
-            at,
-            curvature: self.values[0],
+            curvature: potential.lowest_curvature(&at),
             downhill: self.steps.column(0).into_owned(),
+            at,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use nalgebra::Vector3;
+
+    use crate::defect::{BondKind, Cage, Polyhedron, Potential, RestLength, Surroundings};
+
+    #[test]
+    fn a_climb_from_where_the_energy_is_not_a_number_ends() {
+        let kind = BondKind {
+            bend: 1.0,
+            stretch: 10.0,
+            rest_length: RestLength::AsPrinted,
+        };
+        let corners = Polyhedron::Tetrahedron.corners(1.0).unwrap();
+        let defect = Cage::straight(2.0).around(corners, kind).unwrap();
+        let springs = Surroundings::Springs { stiffness: 5.0 };
+        let potential = Potential::new(&defect, springs).unwrap();
+        let mut start = defect.reference();
+        // A neighbour on its corner: the bond has no direction.
+        start.displacements[0] = defect.corners()[0] - defect.neighbours()[0];
+        assert!(potential.climb(&start).is_none());
+        start.translation = Vector3::repeat(f64::NAN);
+        assert!(potential.climb(&start).is_none());
     }
 }

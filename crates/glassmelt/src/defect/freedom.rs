@@ -39,6 +39,32 @@ impl Potential {
         free
     }
 
+    /// The same directions with displacements in a shorter unit where the surroundings are much stiffer
+    /// than the bonds, so that the Hessian along them is even: its eigenvalues tell a direction that
+    /// costs nothing from one that costs as little as a bond.
+    pub(super) fn even(&self, at: &Configuration, freedom: Freedom) -> DMatrix<f64> {
+        let mut free = self.free(at, freedom);
+        let mut cage = free.rows_mut(6, self.dimension() - 6);
+        cage *= self.evenness();
+        free
+    }
+
+    /// `sqrt(k/(k + K))` with the stiffness k of the bonds and K of the surroundings.
+    fn evenness(&self) -> f64 {
+        let bonds = self.bond_stiffness();
+        let surroundings = self.stiffness.as_ref().map_or(0.0, |k| k.diagonal().amax());
+        (bonds / (bonds + surroundings)).sqrt()
+    }
+
+    /// The stiffness of the stiffest bond, energy per length squared; one that bends counts over the
+    /// square of the mean distance from corner to neighbour.
+    pub fn bond_stiffness(&self) -> f64 {
+        self.links.iter().fold(0.0, |most: f64, link| {
+            most.max(link.stretch)
+                .max(link.bend / self.length().powi(2))
+        })
+    }
+
     /// Gradient and Hessian along the free directions.
     pub(super) fn along(
         &self,

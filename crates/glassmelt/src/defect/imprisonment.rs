@@ -64,7 +64,7 @@ impl Potential {
 
     /// The inverse of the Hessian over the free directions, in the coordinates d, w, u.
     fn compliance(&self, at: &RelaxedDefect) -> Result<DMatrix<f64>> {
-        let free = self.free(&at.configuration, Freedom::Everything);
+        let free = self.even(&at.configuration, Freedom::Everything);
         let hessian = self.along(&at.configuration, &free).1;
         let inverse = Cholesky::new(hessian).filter(|_| at.zero_modes == 0);
         let inverse = inverse.ok_or(Error::NotIsolated {

@@ -15,6 +15,9 @@ pub struct Landscape {
     pub saddles: Vec<Saddle>,
     /// How many climbs were made; more saddles may exist than they found.
     pub climbs: usize,
+    /// Whether climbs began wherever one was worth trying; false where the cage is so large, or the
+    /// minima so many, that some were left out.
+    pub all_climbed: bool,
 }
 
 /// A state of rest from which one direction leads down, to a minimum on either side.
@@ -39,8 +42,10 @@ const NEAREST: usize = 6;
 const SOFT: usize = 3;
 /// How far one goes along them before the climb, relative to the length of the defect.
 const OUT: f64 = 0.3;
-/// At most so many climbs.
+/// At most so many climbs, and fewer in large cages: each of their steps costs the dimension's cube, and
+/// all together are to take seconds.
 const LARGEST_NUMBER_OF_CLIMBS: usize = 400;
+const WORK: usize = 60_000_000;
 /// Two saddles are one when they differ by less, relative to lengths and energies.
 const SAME: f64 = 1e-5;
 
@@ -49,33 +54,55 @@ impl Potential {
     ///
     /// Climbs start half-way between neighbouring minima and beside each minimum along its soft
     /// directions; from a saddle the two sides are followed down, and minima that were unknown are
-    /// added. What is found is there; that nothing else is there is not proven.
+    /// added and climbed from in their turn. What is found is there; that nothing else is there is not
+    /// proven.
     ///
     /// # Errors
     /// As for [`Potential::minima`].
     pub fn landscape(&self, starts: usize) -> Result<Landscape> {
         let mut minima = self.minima(starts)?;
         let mut passes: Vec<(Pass, [usize; 2])> = Vec::new();
-        let begin = self.beginnings(&minima);
-        for start in &begin {
-            let Some(pass) = self.climb(start) else {
-                continue;
-            };
-            if !passes.iter().any(|(known, _)| self.same_pass(known, &pass)) {
-                let sides = [
-                    self.foot(&mut minima, &pass, 1.0),
-                    self.foot(&mut minima, &pass, -1.0),
-                ];
-                if let [Ok(one), Ok(other)] = sides {
-                    passes.push((pass, [one, other]));
-                }
+        let most = (WORK / self.dimension().pow(3)).min(LARGEST_NUMBER_OF_CLIMBS);
+        let (mut climbs, mut left, mut all_climbed) = (0, 0, most > 0);
+        while left < minima.basins.len() && climbs < most {
+            let mut begin = self.beginnings(&minima, left);
+            all_climbed &= climbs + begin.len() <= most;
+            begin.truncate(most - climbs);
+            climbs += begin.len();
+            left = minima.basins.len();
+            for start in &begin {
+                self.cross(start, &mut minima, &mut passes);
             }
         }
-        Ok(sorted(minima, passes, begin.len()))
+        all_climbed &= left == minima.basins.len();
+        let (minima, saddles) = self.renamed(minima, passes);
+        Ok(Landscape {
+            minima,
+            saddles,
+            climbs,
+            all_climbed,
+        })
     }
 
-    /// Where climbs begin.
-    fn beginnings(&self, minima: &Minima) -> Vec<Configuration> {
+    /// One climb: a pass that was unknown is added with the minima on its two sides.
+    fn cross(
+        &self,
+        start: &Configuration,
+        minima: &mut Minima,
+        passes: &mut Vec<(Pass, [usize; 2])>,
+    ) {
+        let new = |pass: &Pass| !passes.iter().any(|(known, _)| self.same_pass(known, pass));
+        let Some(pass) = self.climb(start).filter(new) else {
+            return;
+        };
+        if let [Ok(one), Ok(other)] = [1.0, -1.0].map(|side| self.foot(minima, &pass, side)) {
+            passes.push((pass, [one, other]));
+        }
+    }
+
+    /// Where climbs begin that leave one of the minima from place `first` on, or go between one of them
+    /// and any other.
+    fn beginnings(&self, minima: &Minima, first: usize) -> Vec<Configuration> {
         let places: Vec<&Configuration> = minima
             .basins
             .iter()
@@ -83,19 +110,38 @@ impl Potential {
             .collect();
         let halfway = pairs(&places, |a, b| self.distance(a, b))
             .into_iter()
+            .filter(|&(i, j)| i.max(j) >= first)
             .map(|(i, j)| midway(places[i], places[j]));
         let out = OUT * self.length();
-        let beside = places.iter().flat_map(|at| {
+        let beside = places[first..].iter().flat_map(|at| {
             let soft = self.softest(at, SOFT);
             soft.into_iter()
                 .flat_map(move |mode| [out, -out].map(|x| (*at, &mode * x)))
                 .map(|(at, step)| self.displaced(at, &step))
                 .collect::<Vec<_>>()
         });
-        halfway
-            .chain(beside)
-            .take(LARGEST_NUMBER_OF_CLIMBS)
-            .collect()
+        halfway.chain(beside).collect()
+    }
+
+    /// Minima and saddles in order, the saddles' ends renamed.
+    fn renamed(
+        &self,
+        mut minima: Minima,
+        passes: Vec<(Pass, [usize; 2])>,
+    ) -> (Minima, Vec<Saddle>) {
+        let order = self.order(&minima.basins);
+        let place = |old: usize| order.iter().position(|&i| i == old).unwrap_or(old);
+        let saddle = |(pass, ends): (Pass, [usize; 2])| Saddle {
+            configuration: pass.at,
+            energy: pass.energy,
+            curvature: pass.curvature,
+            zero_modes: pass.zero_modes,
+            between: ends.map(place),
+        };
+        let mut saddles: Vec<Saddle> = passes.into_iter().map(saddle).collect();
+        saddles.sort_by(|a, b| a.energy.total_cmp(&b.energy));
+        minima.basins = order.iter().map(|&i| minima.basins[i].clone()).collect();
+        (minima, saddles)
     }
 
     /// The minimum below one side of a pass, by its place in the list.
@@ -146,31 +192,6 @@ impl Landscape {
         let base = self.minima.basins.get(from)?.minimum.energy;
         let leaves = |s: &&Saddle| s.between.contains(&from) && s.between[0] != s.between[1];
         self.saddles.iter().find(leaves).map(|s| s.energy - base)
-    }
-}
-
-/// Minima and saddles by energy, the saddles' ends renamed.
-fn sorted(mut minima: Minima, passes: Vec<(Pass, [usize; 2])>, climbs: usize) -> Landscape {
-    let mut order: Vec<usize> = (0..minima.basins.len()).collect();
-    let energy = |i: &usize| minima.basins[*i].minimum.energy;
-    order.sort_by(|i, j| energy(i).total_cmp(&energy(j)));
-    let place = |old: usize| order.iter().position(|&i| i == old).unwrap_or(old);
-    let saddle = |(pass, ends): (Pass, [usize; 2])| Saddle {
-        configuration: pass.at,
-        energy: pass.energy,
-        curvature: pass.curvature,
-        zero_modes: pass.zero_modes,
-        between: ends.map(place),
-    };
-    let mut saddles: Vec<Saddle> = passes.into_iter().map(saddle).collect();
-    saddles.sort_by(|a, b| a.energy.total_cmp(&b.energy));
-    minima
-        .basins
-        .sort_by(|a, b| a.minimum.energy.total_cmp(&b.minimum.energy));
-    Landscape {
-        minima,
-        saddles,
-        climbs,
     }
 }
 

@@ -1,5 +1,7 @@
 //! All the states of rest that many starts find: a multistable defect is an answer.
 
+use std::cmp::Ordering;
+
 use nalgebra::Vector3;
 
 use super::model::Configuration;
@@ -73,7 +75,7 @@ impl Potential {
                 Ok(minimum) => self.catch(&mut basins, minimum),
             }
         }
-        basins.sort_by(|a, b| a.minimum.energy.total_cmp(&b.minimum.energy));
+        let basins = self.sorted(&basins);
         match failures.pop() {
             Some(error) if basins.is_empty() => Err(error),
             last => Ok(Minima {
@@ -82,6 +84,34 @@ impl Potential {
                 failed: failures.len() + last.iter().len(),
             }),
         }
+    }
+
+    /// The places of the minima in the order of their energies; those of one energy, up to rounding, in
+    /// that of their rotation vectors, so that the order does not hang on rounding.
+    pub(super) fn order(&self, basins: &[Basin]) -> Vec<usize> {
+        let energy = |i: usize| basins[i].minimum.energy;
+        let turned = |i: usize| -> [f64; 3] {
+            let vector = basins[i].minimum.rotation_vector();
+            vector.map(|x| (x / SAME).round() + 0.0).into()
+        };
+        let by_turn = |i: usize, j: usize| {
+            let pairs = turned(j).into_iter().zip(turned(i));
+            let mut orders = pairs.map(|(a, b)| a.total_cmp(&b));
+            orders
+                .find(|order| order.is_ne())
+                .unwrap_or(Ordering::Equal)
+        };
+        let mut order: Vec<usize> = (0..basins.len()).collect();
+        order.sort_by(|&i, &j| energy(i).total_cmp(&energy(j)));
+        let rounding = SAME * SAME * self.bond_stiffness() * self.length().powi(2);
+        let groups = order.chunk_by_mut(|&i, &j| energy(j) - energy(i) <= rounding);
+        groups.for_each(|group| group.sort_by(|&i, &j| by_turn(i, j)));
+        order
+    }
+
+    fn sorted(&self, basins: &[Basin]) -> Vec<Basin> {
+        let order = self.order(basins);
+        order.into_iter().map(|i| basins[i].clone()).collect()
     }
 
     /// The place of a minimum in the list; one that is not there yet is added.

@@ -26,7 +26,8 @@ impl Potential {
     /// clamped defect the displacements of `start` stay as they are.
     ///
     /// # Errors
-    /// When the gradient does not vanish within 500 steps, as for a start that is not finite.
+    /// When the gradient does not vanish within 500 steps, or none is left that makes it smaller, as for a
+    /// start that is not finite.
     pub fn relax(&self, start: &Configuration) -> Result<RelaxedDefect> {
         let end = self.descend(start, Freedom::Everything)?;
         Ok(self.at_rest(end))
@@ -60,12 +61,14 @@ impl Potential {
         let length = self.length();
         let mut radius = FIRST_RADIUS * length;
         let mut here = Point::new(self, start.clone(), freedom);
-        for _ in 0..LARGEST_NUMBER_OF_STEPS {
+        let mut iterations = 0;
+        while iterations < LARGEST_NUMBER_OF_STEPS {
             let unit = here.stiffest() * length;
             let force = here.gradient.norm();
             if !force.is_finite() || radius < f64::EPSILON * length {
                 break;
             }
+            iterations += 1;
             let noise = 0.1 * AT_REST * unit;
             let step = trust::step(&here.gradient, here.hessian.clone(), radius, noise);
             let there = here.after(self, &step, freedom);
@@ -84,7 +87,7 @@ impl Potential {
             }
         }
         Err(Error::NotAtRest {
-            iterations: LARGEST_NUMBER_OF_STEPS,
+            iterations,
             gradient: here.gradient.norm(),
             tolerance: AT_REST * here.stiffest() * length,
         })
@@ -129,7 +132,7 @@ impl Verdict {
 
 impl Point {
     fn new(potential: &Potential, at: Configuration, freedom: Freedom) -> Self {
-        let free = potential.free(&at, freedom);
+        let free = potential.even(&at, freedom);
         let (gradient, hessian) = potential.along(&at, &free);
         Self {
             energy: potential.energy(&at),

@@ -23,8 +23,10 @@ pub struct RelaxedDefect {
     /// Eigenvalues of the Hessian in ascending order, energy per length squared: a rotation counts as
     /// the arc at the core's radius (root mean square of `|b|`). Null rotations are left out.
     pub hessian_eigenvalues: Vec<f64>,
-    /// How many of them are zero: directions of a continuous family.
+    /// How many directions cost nothing, seen from the bonds: those of a continuous family.
     pub zero_modes: usize,
+    /// How many directions lead down: none at a minimum, one at a saddle.
+    pub negative_modes: usize,
     /// How many rotations move nothing at all: 1 for a single strong bond, 0 for a polyhedron.
     pub null_rotations: usize,
     /// Force by the defect on each neighbour.
@@ -76,7 +78,7 @@ impl RelaxedDefect {
 
     /// Whether no direction leads down.
     pub fn is_minimum(&self) -> bool {
-        self.hessian_min() >= -flat(&self.hessian_eigenvalues)
+        self.negative_modes == 0
     }
 
     /// The dipole `Q_ij = sum_p F_pi (a_p + u_p)_j` of Eq. 5, an energy; symmetric as no torque is left.
@@ -117,9 +119,13 @@ fn axial(moment: &Matrix3<f64>) -> Vector3<f64> {
     Vector3::new(turn(1, 2), turn(2, 0), turn(0, 1))
 }
 
-/// What counts as zero among these eigenvalues.
-fn flat(eigenvalues: &[f64]) -> f64 {
-    FLAT * eigenvalues.iter().fold(0.0, |a: f64, b| a.max(b.abs()))
+/// How many of these eigenvalues are zero, and how many below.
+fn count(eigenvalues: &DVector<f64>) -> (usize, usize) {
+    let flat = FLAT * eigenvalues.amax();
+    (
+        eigenvalues.iter().filter(|l| l.abs() <= flat).count(),
+        eigenvalues.iter().filter(|&&l| l < -flat).count(),
+    )
 }
 
 impl Potential {
@@ -128,14 +134,16 @@ impl Potential {
         let free = self.free(&at, Freedom::Everything);
         let (gradient, hessian) = self.along(&at, &free);
         let eigenvalues = ascending(&SymmetricEigen::new(hessian).eigenvalues);
-        let threshold = flat(&eigenvalues);
+        let even = self.even(&at, Freedom::Everything);
+        let (zero_modes, negative_modes) = count(&self.along(&at, &even).1.symmetric_eigenvalues());
         let forces = self.forces(&at);
         let far = forces.iter().zip(&self.sites);
         RelaxedDefect {
             energy: self.energy(&at),
             bond_energy: self.bond_energy(&at),
             elastic_energy: self.elastic_energy(&at),
-            zero_modes: eigenvalues.iter().filter(|l| l.abs() <= threshold).count(),
+            zero_modes,
+            negative_modes,
             hessian_eigenvalues: eigenvalues,
             null_rotations: self.null_rotations.count(),
             residual: gradient.norm(),

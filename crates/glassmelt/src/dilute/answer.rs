@@ -172,14 +172,23 @@ impl PairAverage {
         })
     }
 
+    /// The first of the averages whose error is larger than asked, with its words.
+    fn missed(&self) -> Option<(&'static str, Integral)> {
+        [
+            ("J of pairs", self.integral.correlation),
+            ("the excess of pairs", self.integral.excess),
+            ("J of pairs at frozen positions", self.integral_frozen),
+            ("the correlation at contact", self.at_contact.correlation),
+            ("the excess at contact", self.at_contact.excess),
+        ]
+        .into_iter()
+        .find(|(_, integral)| !integral.met)
+    }
+
     fn warnings(&self, x0: f64) -> impl Iterator<Item = Warning> {
-        let met = self.integral.correlation.met
-            && self.integral.excess.met
-            && self.integral_frozen.met
-            && self.at_contact.correlation.met;
         let spread = x0 * self.moments.g2.sqrt();
         let strong = (spread > 1.0).then(|| strong_coupling(x0, spread));
-        let missed = (!met).then(|| tolerance_not_met(&self.integral.correlation));
+        let missed = self.missed().map(tolerance_not_met);
         strong.into_iter().chain(missed)
     }
 }
@@ -207,13 +216,12 @@ fn strong_coupling(x0: f64, spread: f64) -> Warning {
     )
 }
 
-fn tolerance_not_met(j: &Integral) -> Warning {
+fn tolerance_not_met((name, integral): (&str, Integral)) -> Warning {
     Warning::new(
         "tolerance_not_met",
         format!(
-            "The averages over orientations are not as accurate as asked: J = {:.6e} with an error of \
-             {:.1e}. The coupling is too strong for the finest rule.",
-            j.value, j.error
+            "The averages over pairs are not as accurate as asked: {name} is {:.6e} with an error of {:.1e}.",
+            integral.value, integral.error
         ),
     )
 }

@@ -6,7 +6,7 @@
 //! * **Exact.** A rotation does not change the trace. Where the number of defects is fixed, and in
 //!   linear elasticity, `tr sum Q` does not fluctuate, whatever the interaction and the density: `K_R =
 //!   K_0` at every temperature. The longitudinal modulus `K_R + 4 mu_R/3` softens through `mu_R` alone, and
-//!   `lambda_R = K_0 - 2 mu_R/3` rises, against "lambda does not renormalise".
+//!   `lambda_R = K_0 - 2 mu_R/3` rises: it does "not renormalize to 0", as the paper says below Eq. 29.
 //! * **With a number that is free to change** (Eq. 11 read as a reservoir) `<(tr sum Q/3)^2>_c` is
 //!   `(tr Q/3)^2` times the variance of the number: `n V` for an ideal gas, and with pairs, hard inside
 //!   contact, that times `1 + n int d^3r (e^{-E2/k_B T} - 1)`. As for shear, a ball in the bare medium

@@ -88,7 +88,7 @@ impl TurningPair {
         };
         Ok(Self {
             modes: Modes::of(medium),
-            principal,
+            principal: rod_but_for_rounding(principal),
             reduced_trace: tensor.trace() / norm,
             norm,
             scale: medium.scale(),
@@ -122,9 +122,9 @@ impl TurningPair {
         SymmetricTensor::from_components([x, y, z, 0.0, 0.0, 0.0])
     }
 
-    /// Whether a turn about the body's own axis changes nothing (to rounding).
+    /// Whether a turn about the body's own axis changes nothing.
     pub(super) fn is_uniaxial(&self) -> bool {
-        (self.principal[0] - self.principal[1]).abs() < 1e-13
+        self.principal[0] == self.principal[1]
     }
 
     /// `m_trace tr Q/Q_norm`: what the other's trace does to `q0`.
@@ -137,6 +137,20 @@ impl TurningPair {
         let Modes { m0, m1, m2, .. } = self.modes;
         let deviators = m0.abs().max(m1.abs()).max(m2.abs()) * 2.0 / 3.0;
         deviators + 2.0 * (2.0_f64 / 3.0).sqrt() * self.trace_field().abs()
+    }
+}
+
+/// Two principal values this close are one: averages are even in their difference, so that its square
+/// is what they lose, and a rod or disc saves two angles of five.
+const ALIKE: f64 = 1e-8;
+
+/// The first two principal values as their mean where they differ by rounding only.
+fn rod_but_for_rounding([x, y, axis]: [f64; 3]) -> [f64; 3] {
+    if (x - y).abs() < ALIKE {
+        let mean = 0.5 * (x + y);
+        [mean, mean, axis]
+    } else {
+        [x, y, axis]
     }
 }
 

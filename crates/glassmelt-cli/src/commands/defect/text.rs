@@ -73,10 +73,16 @@ fn dipole(report: &DefectReport) -> String {
     };
     let rows: [[f64; 3]; 3] = ground.dipole.0.into();
     let names = ["Dipole of the ground state", "", ""];
-    let row = |i: usize| {
-        let cells = rows[i].map(|value| format!("{:>13.6}", value + 0.0));
-        format!("{:26}{}", names[i], cells.concat())
+    let largest = rows.iter().flatten().fold(0.0, |a: f64, b| a.max(b.abs()));
+    let plain = largest == 0.0 || (1e-2..1e5).contains(&largest);
+    let cell = |value: f64| {
+        if plain {
+            format!("{:>13.6}", value + 0.0)
+        } else {
+            format!("{:>13.5e}", value + 0.0)
+        }
     };
+    let row = |i: usize| format!("{:26}{}", names[i], rows[i].map(cell).concat());
     [row(0), row(1), row(2)].join("\n")
 }
 
@@ -90,11 +96,11 @@ fn imprisonment(report: &DefectReport) -> String {
         |rows: &[[f64; 6]; 3]| rows.iter().flatten().fold(0.0, |a: f64, b| a.max(b.abs()));
     let turned = largest(&held.by_strain);
     let by_strain = if turned == 0.0 {
-        "not at all".to_owned()
+        "a strain does not turn it".to_owned()
     } else {
-        format!("by up to {} rad a unit", number(turned))
+        format!("by a strain up to {turned:.4} rad a unit")
     };
-    format!("The core turns as the medium does; by its strain {by_strain}")
+    format!("Imprisoned: it turns with the medium, {by_strain}")
 }
 
 fn alpha(report: &DefectReport) -> String {
