@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::orientations::{Point, average};
 use super::pair::TurningPair;
 use crate::error::{Result, non_negative, require};
-use crate::special::quadrature::{GAUSS_10, GAUSS_16, Rule, integrate};
+use crate::special::quadrature::{GAUSS_10, GAUSS_16, Rule, visit};
 use crate::special::{EULER_GAMMA, ei};
 
 /// Orders of the rules tried in turn, in three angles for a rod or disc.
@@ -135,29 +135,31 @@ impl TurningPair {
     /// rules.
     pub fn frozen_integral(&self, x0: f64) -> Result<Integral> {
         self.coupling_within_reach(x0)?;
-        let fine = self.frozen_by(&GAUSS_16, x0)?;
-        let coarse = self.frozen_by(&GAUSS_10, x0)?;
+        let (fine, size) = self.frozen_by(&GAUSS_16, x0)?;
+        let (coarse, _) = self.frozen_by(&GAUSS_10, x0)?;
         let error = fine.error + (fine.value - coarse.value).abs();
-        let met = fine.met && error <= 1e-6 * fine.value.abs();
+        let met = fine.met && error <= 1e-6 * size;
         Ok(Integral { error, met, ..fine })
     }
 
-    fn frozen_by(&self, rule: &Rule, x0: f64) -> Result<Integral> {
+    /// The integral by one rule, and that of the integrand's size.
+    fn frozen_by(&self, rule: &Rule, x0: f64) -> Result<(Integral, f64)> {
+        let (mut value, mut size) = (0.0, 0.0);
         let (mut error, mut met, mut failed) = (0.0, true, None);
-        let value = integrate(rule, 0.0, 1.0, |s| {
+        visit(rule, 0.0, 1.0, |s, weight| {
             match self.frozen_within(x0 * s, TOLERANCE_OF_MANY) {
                 Ok(at) => {
+                    let weight = weight / (s * s);
                     error = f64::max(error, at.error / (s * s));
                     met &= at.met;
-                    at.value / (s * s)
+                    value += weight * at.value;
+                    size += weight * at.value.abs();
                 }
-                Err(problem) => {
-                    failed = Some(problem);
-                    f64::NAN
-                }
+                Err(problem) => failed = Some(problem),
             }
         });
-        failed.map_or(Ok(Integral { value, error, met }), Err)
+        let integral = Integral { value, error, met };
+        failed.map_or(Ok((integral, size)), Err)
     }
 
     fn coupling_within_reach(&self, x: f64) -> Result<f64> {
@@ -255,6 +257,7 @@ fn alternating<const N: usize>(z: f64, coefficients: &[f64; 30]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::special::quadrature::integrate;
 
     #[test]
     fn both_ways_to_sum_the_exponential_meet_where_they_change() {
