@@ -99,7 +99,7 @@ impl SolvedDefect {
         };
         let ground = self.minima().lowest();
         let (axis, origin) = self.axis(ground);
-        let scale = SAME_ENERGY * self.energy_scale(ground);
+        let scale = SAME_ENERGY * self.energy_scale();
         let basins = self.minima().basins().iter();
         let known_minima = on_axis(
             &axis,
