@@ -16,7 +16,7 @@ pub fn study() -> Value {
     of::<StudyFile>()
 }
 
-/// Draft 2020-12, every table in its place.
+/// By the draft 2020-12, every table in its place.
 fn of<T: JsonSchema>() -> Value {
     let settings =
         SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
