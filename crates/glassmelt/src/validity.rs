@@ -123,7 +123,7 @@ pub fn correlation_length_at_tg(a_nm: f64, ln_xi: f64) -> Option<Warning> {
         Warning::new(
             "correlation_length_at_tg",
             format!(
-                "The law asks for a correlation length of {length} at Tg (a = {a_nm:.2} nm). Dynamic correlations near Tg are known to reach {shortest:.0} to {longest:.0} nm (Ediger 2000; Berthier and Biroli 2011)."
+                "The law asks for a correlation length of {length} at Tg (a = {a_nm:.3} nm). Dynamic correlations near Tg are known to reach {shortest:.0} to {longest:.0} nm (Ediger 2000; Berthier and Biroli 2011)."
             ),
         )
     })
