@@ -52,7 +52,7 @@ impl Cell {
     /// All translations that take some point of the nearest images to within `range` of the origin.
     pub(crate) fn translations(&self, range: f64) -> Vec<Vector3<f64>> {
         let reach = range + 0.5 * self.sides.norm();
-        multiples(&self.sides, reach).collect()
+        multiples(self.sides, reach).collect()
     }
 
     /// The wave vectors `2 pi (i/L_x, j/L_y, k/L_z)` other than zero up to the length `cutoff`, one of each
@@ -60,13 +60,12 @@ impl Cell {
     pub(crate) fn half_of_wave_vectors(&self, cutoff: f64) -> Vec<Vector3<f64>> {
         let steps = self.sides.map(|side| 2.0 * PI / side);
         let first = |q: &Vector3<f64>| (q.z, q.y, q.x) > (0.0, 0.0, 0.0);
-        multiples(&steps, cutoff).filter(first).collect()
+        multiples(steps, cutoff).filter(first).collect()
     }
 }
 
 /// The points of the lattice with these `steps` within `reach` of the origin.
-pub(crate) fn multiples(steps: &Vector3<f64>, reach: f64) -> impl Iterator<Item = Vector3<f64>> {
-    let steps = *steps;
+pub(crate) fn multiples(steps: Vector3<f64>, reach: f64) -> impl Iterator<Item = Vector3<f64>> {
     let along = move |axis: usize| {
         let last = (reach / steps[axis]).floor();
         let count = 2.0 * last + 1.0;

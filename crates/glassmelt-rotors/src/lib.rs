@@ -4,6 +4,7 @@
 //! | job | what | where |
 //! | --- | --- | --- |
 //! | slow truth | any places, work as the square of the number | [`Ewald`] |
+//! | fast path | sites of a cubic lattice, work N log N, points exact or smeared | [`LatticeSum`] |
 //! | q = 0 | mean strain given, or the stress | [`Boundary`] |
 //!
 //! Lengths are in one unit of the caller's choice, dipoles in energy, elastic moduli in energy over volume.
@@ -14,6 +15,7 @@ mod cell;
 mod error;
 mod ewald;
 mod form;
+mod lattice;
 mod splitting;
 
 pub use answer::{Interaction, torque};
@@ -21,4 +23,5 @@ pub use boundary::Boundary;
 pub use cell::Cell;
 pub use error::{Error, Result};
 pub use ewald::Ewald;
+pub use lattice::{Core, Lattice, LatticeSum};
 pub use splitting::Splitting;

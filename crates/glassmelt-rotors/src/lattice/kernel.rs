@@ -1,0 +1,175 @@
+//! For each wave vector of a lattice the matrix from dipoles to strains, itself an Ewald sum.
+//!
+//! ```text
+//! K(k) = (1/a^3) sum_G Gamma phi(k + G) + sum_(R not 0) K_short(R) e^(-i k R) - the smooth part with itself,
+//! ```
+//!
+//! over the reciprocal lattice G (without G = 0 at k = 0) and the lattice R. It is real and symmetric, and the
+//! mirrors of k change signs alone: one octant is kept.
+
+use std::f64::consts::PI;
+
+use glassmelt::Medium;
+use nalgebra::Vector3;
+use rayon::prelude::*;
+
+use super::basis::{MIRROR, PAIRS, components, pairs, units};
+use super::shape::Lattice;
+use crate::cell::multiples;
+use crate::error::Result;
+use crate::form::Form;
+use crate::splitting::Splitting;
+
+/// Where the sums of the kernel end: what is left out is below the last digit.
+const TOLERANCE: f64 = 1e-17;
+/// The splitting length in units of the lattice constant; the answer does not depend on it.
+const SPLITTING: f64 = 0.4;
+
+/// What a dipole is near its own centre.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Core {
+    /// A point: between two sites the exact energy of two dipoles.
+    Point,
+    /// Smeared over this length s, positive: the energy at q has the factor `(1 + q^2 s^2) exp(-q^2 s^2)`.
+    /// At the distance r the energy of two is that of points but for a share of the order `x^5 exp(-x^2)`,
+    /// `x = r/(2 s)`.
+    Smeared(f64),
+}
+
+/// The symmetric matrix of six components by its lower half.
+type Packed = [f64; PAIRS];
+
+/// The matrix over the octant, as `[k_y][k_z][k_x]`.
+pub(super) struct Kernel {
+    octant: [usize; 3],
+    matrices: Vec<Packed>,
+}
+
+impl Kernel {
+    /// K times `weight` for all wave vectors of the lattice.
+    pub(super) fn new(lattice: &Lattice, medium: &Medium, core: Core, weight: f64) -> Result<Self> {
+        let terms = Terms::new(lattice, medium, core)?;
+        let octant = lattice.shape().map(|count| count / 2 + 1);
+        let [along_x, _, along_z] = octant;
+        let at = |index: usize| {
+            let (row, x) = (index / along_x, index % along_x);
+            let k = [x, row / along_z, row % along_z];
+            terms.at(k).map(|number| weight * number)
+        };
+        let count = octant.iter().product();
+        let matrices = (0..count).into_par_iter().map(at).collect();
+        Ok(Self { octant, matrices })
+    }
+
+    /// The matrices of one row along k_x.
+    pub(super) fn row(&self, y: usize, z: usize) -> &[Packed] {
+        let [along_x, _, along_z] = self.octant;
+        let start = (y * along_z + z) * along_x;
+        &self.matrices[start..start + along_x]
+    }
+}
+
+/// What the sums for all k have in common.
+struct Terms {
+    shape: [usize; 3],
+    spacing: f64,
+    medium: Medium,
+    splitting: Splitting,
+    /// The reciprocal lattice as far as it matters for any k.
+    reciprocal: Vec<Vector3<f64>>,
+    /// One octant of the lattice: steps, and `K_short` times the number of its mirror images.
+    near: Vec<(Vector3<f64>, Packed)>,
+    itself: Packed,
+}
+
+impl Terms {
+    fn new(lattice: &Lattice, medium: &Medium, core: Core) -> Result<Self> {
+        let length = match core {
+            Core::Point => SPLITTING * lattice.spacing(),
+            Core::Smeared(length) => length,
+        };
+        let splitting = Splitting::new(length, TOLERANCE)?;
+        let step = 2.0 * PI / lattice.spacing();
+        let reach = splitting.wave_cutoff() + step * 3.0_f64.sqrt();
+        Ok(Self {
+            shape: lattice.shape(),
+            spacing: lattice.spacing(),
+            medium: *medium,
+            splitting,
+            reciprocal: multiples(Vector3::repeat(step), reach).collect(),
+            near: match core {
+                Core::Point => near(lattice.spacing(), medium, &splitting),
+                Core::Smeared(_) => Vec::new(),
+            },
+            itself: packed(&splitting.with_itself(medium), &Vector3::zeros()),
+        })
+    }
+
+    /// K at the wave vector `2 pi k_i/(n_i a)`.
+    fn at(&self, k: [usize; 3]) -> Packed {
+        let (smooth, short) = (self.smooth(k), self.short(k));
+        std::array::from_fn(|i| smooth[i] + short[i] - self.itself[i])
+    }
+
+    /// The sum over the reciprocal lattice.
+    fn smooth(&self, k: [usize; 3]) -> Packed {
+        let along =
+            |axis: usize| 2.0 * PI * k[axis] as f64 / (self.shape[axis] as f64 * self.spacing);
+        let (wave, cutoff) = (
+            Vector3::new(along(0), along(1), along(2)),
+            self.splitting.wave_cutoff(),
+        );
+        let waves = self.reciprocal.iter().map(|g| wave + g);
+        let kept = waves.filter(|q| q.norm_squared() <= cutoff * cutoff && *q != Vector3::zeros());
+        let sum = kept.fold([0.0; PAIRS], |sum, q| {
+            let term = packed(&self.splitting.smooth(&self.medium, &q), &q);
+            std::array::from_fn(|i| sum[i] + term[i])
+        });
+        sum.map(|number| number / self.spacing.powi(3))
+    }
+
+    /// The sum over the lattice, all mirror images of a site at once.
+    fn short(&self, k: [usize; 3]) -> Packed {
+        let mut sum = [0.0; PAIRS];
+        for (site, matrix) in &self.near {
+            let phase = mirrored_phases(std::array::from_fn(|axis| {
+                let turns = (k[axis] as f64 * site[axis] / self.shape[axis] as f64).fract();
+                (2.0 * PI * turns).sin_cos()
+            }));
+            for (i, (row, column)) in pairs().enumerate() {
+                sum[i] += matrix[i] * phase[MIRROR[row] ^ MIRROR[column]];
+            }
+        }
+        sum
+    }
+}
+
+/// The mean of `e^(-i k R)` over the mirror images of R, each with the sign of the mirror class: even, and
+/// odd as yz, xz, xy are.
+fn mirrored_phases([(sx, cx), (sy, cy), (sz, cz)]: [(f64, f64); 3]) -> [f64; 4] {
+    [cx * cy * cz, -cx * sy * sz, -sx * cy * sz, -sx * sy * cz]
+}
+
+/// The lattice sites of one octant within the range, but the origin.
+fn near(spacing: f64, medium: &Medium, splitting: &Splitting) -> Vec<(Vector3<f64>, Packed)> {
+    let steps = multiples(Vector3::repeat(1.0), splitting.range() / spacing);
+    let octant = steps.filter(|r| r.min() >= 0.0 && r.max() > 0.0);
+    octant
+        .map(|steps| {
+            let images = steps.map(|i| if i == 0.0 { 1.0 } else { 2.0 }).product();
+            let r = steps * spacing;
+            let matrix = packed(&splitting.short(medium, &r), &r);
+            (steps, matrix.map(|number| images * number))
+        })
+        .collect()
+}
+
+/// The matrix from the components of a dipole to those of its strain.
+fn packed(form: &Form, r: &Vector3<f64>) -> Packed {
+    let columns = units().map(|unit| components(&form.strain(&unit, r)));
+    let mut matrix = [0.0; PAIRS];
+    for (number, (row, column)) in matrix.iter_mut().zip(pairs()) {
+        *number = columns[column][row];
+    }
+    matrix
+}

@@ -1,0 +1,16 @@
+//! The fast path: dipoles on sites of a cubic lattice, summed by Fourier transforms.
+//!
+//! Between sites the energy depends on their difference alone, so that the strain of all dipoles is a
+//! product in Fourier space. Each wave vector's factor is itself an Ewald sum over the infinite lattice,
+//! exact for point dipoles whatever the size of the lattice.
+
+mod basis;
+mod convolution;
+mod kernel;
+mod plane;
+mod shape;
+mod sum;
+
+pub use kernel::Core;
+pub use shape::Lattice;
+pub use sum::LatticeSum;
