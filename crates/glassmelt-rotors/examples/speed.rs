@@ -12,7 +12,7 @@ use nalgebra::Vector3;
 use realfft::RealFftPlanner;
 use rustfft::{FftPlanner, num_complex::Complex64};
 
-type Answer = Result<(), Box<dyn std::error::Error>>;
+type Answer = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 
 /// How many numbers of a tensor are transformed, there and back.
 const COMPONENTS: usize = 6;
@@ -119,7 +119,7 @@ fn slow(
     lattice: &Lattice,
     medium: Medium,
     dipoles: &[SymmetricTensor],
-) -> Result<f64, Box<dyn std::error::Error>> {
+) -> Result<f64, Box<dyn std::error::Error + Send + Sync>> {
     let splitting = Splitting::new(0.5 * lattice.spacing(), 1e-10)?;
     let places: Vec<_> = (0..lattice.sites())
         .map(|site| lattice.position(site))

@@ -71,13 +71,12 @@ fn smeared_one_by_one(
     s: f64,
 ) -> f64 {
     let cell = lattice.cell().unwrap();
-    let last = (7.0 / s / (2.0 * PI) * cell.sides().max()).ceil() as i32;
+    let last = (7.0 / s / (2.0 * PI) * cell.sides().max()).ceil();
+    let steps = || std::iter::successors(Some(-last), move |i| (*i < last).then_some(i + 1.0));
+    let plane = || steps().flat_map(|y| steps().map(move |z| (y, z)));
+    let all = steps().flat_map(|x| plane().map(move |(y, z)| Vector3::new(x, y, z)));
     let mut energy = 0.0;
-    for index in 0..(2 * last + 1).pow(3) {
-        let side = 2 * last + 1;
-        let steps = [index / (side * side), index / side % side, index % side];
-        let q = Vector3::from(steps.map(|i| 2.0 * PI * f64::from(i - last)))
-            .component_div(&cell.sides());
+    for q in all.map(|steps| (2.0 * PI * steps).component_div(&cell.sides())) {
         let reduced = q.norm_squared() * s * s;
         if reduced == 0.0 || reduced > 49.0 {
             continue;

@@ -13,7 +13,7 @@ use glassmelt::Medium;
 use nalgebra::Vector3;
 use rayon::prelude::*;
 
-use super::basis::{MIRROR, PAIRS, components, pairs, units};
+use super::basis::{MIRROR, PAIRS, pairs, units};
 use super::shape::Lattice;
 use crate::cell::multiples;
 use crate::error::Result;
@@ -23,7 +23,9 @@ use crate::splitting::Splitting;
 /// Where the sums of the kernel end: what is left out is below the last digit.
 const TOLERANCE: f64 = 1e-17;
 /// The splitting length in units of the lattice constant; the answer does not depend on it.
-const SPLITTING: f64 = 0.4;
+const SPLITTING: f64 = 0.45;
+/// More lattice constants than the real-space part reaches at that splitting.
+const FAR: usize = 20;
 
 /// What a dipole is near its own centre.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,7 +38,7 @@ pub enum Core {
     Smeared(f64),
 }
 
-/// The symmetric matrix of six components by its lower half.
+/// A symmetric matrix of six components by its lower half.
 type Packed = [f64; PAIRS];
 
 /// The matrix over the octant, as `[k_y][k_z][k_x]`.
@@ -61,7 +63,7 @@ impl Kernel {
         Ok(Self { octant, matrices })
     }
 
-    /// The matrices of one row along k_x.
+    /// The matrices of one row along `k_x`.
     pub(super) fn row(&self, y: usize, z: usize) -> &[Packed] {
         let [along_x, _, along_z] = self.octant;
         let start = (y * along_z + z) * along_x;
@@ -78,7 +80,11 @@ struct Terms {
     /// The reciprocal lattice as far as it matters for any k.
     reciprocal: Vec<Vector3<f64>>,
     /// One octant of the lattice: steps, and `K_short` times the number of its mirror images.
-    near: Vec<(Vector3<f64>, Packed)>,
+    near: Vec<([usize; 3], Packed)>,
+    /// The farthest of them along one axis, in steps.
+    steps: usize,
+    /// The mirror class of each number of a matrix.
+    mirrors: [usize; PAIRS],
     itself: Packed,
 }
 
@@ -90,6 +96,12 @@ impl Terms {
         };
         let splitting = Splitting::new(length, TOLERANCE)?;
         let step = 2.0 * PI / lattice.spacing();
+        let steps = match core {
+            Core::Point => (1..FAR)
+                .filter(|&i| i as f64 * lattice.spacing() <= splitting.range())
+                .count(),
+            Core::Smeared(_) => 0,
+        };
         let reach = splitting.wave_cutoff() + step * 3.0_f64.sqrt();
         Ok(Self {
             shape: lattice.shape(),
@@ -97,10 +109,9 @@ impl Terms {
             medium: *medium,
             splitting,
             reciprocal: multiples(Vector3::repeat(step), reach).collect(),
-            near: match core {
-                Core::Point => near(lattice.spacing(), medium, &splitting),
-                Core::Smeared(_) => Vec::new(),
-            },
+            near: near(lattice.spacing(), medium, &splitting, steps),
+            steps,
+            mirrors: mirrors(),
             itself: packed(&splitting.with_itself(medium), &Vector3::zeros()),
         })
     }
@@ -130,14 +141,17 @@ impl Terms {
 
     /// The sum over the lattice, all mirror images of a site at once.
     fn short(&self, k: [usize; 3]) -> Packed {
+        let phases: [Vec<(f64, f64)>; 3] = std::array::from_fn(|axis| {
+            let turn = 2.0 * PI * k[axis] as f64 / self.shape[axis] as f64;
+            (0..=self.steps)
+                .map(|step| (turn * step as f64).sin_cos())
+                .collect()
+        });
         let mut sum = [0.0; PAIRS];
         for (site, matrix) in &self.near {
-            let phase = mirrored_phases(std::array::from_fn(|axis| {
-                let turns = (k[axis] as f64 * site[axis] / self.shape[axis] as f64).fract();
-                (2.0 * PI * turns).sin_cos()
-            }));
-            for (i, (row, column)) in pairs().enumerate() {
-                sum[i] += matrix[i] * phase[MIRROR[row] ^ MIRROR[column]];
+            let phase = mirrored_phases(std::array::from_fn(|axis| phases[axis][site[axis]]));
+            for (i, number) in sum.iter_mut().enumerate() {
+                *number += matrix[i] * phase[self.mirrors[i]];
             }
         }
         sum
@@ -150,26 +164,54 @@ fn mirrored_phases([(sx, cx), (sy, cy), (sz, cz)]: [(f64, f64); 3]) -> [f64; 4] 
     [cx * cy * cz, -cx * sy * sz, -sx * cy * sz, -sx * sy * cz]
 }
 
-/// The lattice sites of one octant within the range, but the origin.
-fn near(spacing: f64, medium: &Medium, splitting: &Splitting) -> Vec<(Vector3<f64>, Packed)> {
-    let steps = multiples(Vector3::repeat(1.0), splitting.range() / spacing);
-    let octant = steps.filter(|r| r.min() >= 0.0 && r.max() > 0.0);
+/// The lattice sites of one octant within `steps` lattice constants, but the origin.
+fn near(
+    spacing: f64,
+    medium: &Medium,
+    splitting: &Splitting,
+    steps: usize,
+) -> Vec<([usize; 3], Packed)> {
+    let along = 0..=steps;
+    let plane = along.clone().flat_map(|y| (0..=steps).map(move |z| (y, z)));
+    let octant = plane.flat_map(|(y, z)| along.clone().map(move |x| [x, y, z]));
+    let within =
+        |site: &[usize; 3]| (1..=steps * steps).contains(&site.iter().map(|i| i * i).sum());
     octant
-        .map(|steps| {
-            let images = steps.map(|i| if i == 0.0 { 1.0 } else { 2.0 }).product();
-            let r = steps * spacing;
+        .filter(within)
+        .map(|site| {
+            let images: f64 = site
+                .map(|i| if i == 0 { 1.0 } else { 2.0 })
+                .iter()
+                .product();
+            let r = Vector3::from(site.map(|i| i as f64)) * spacing;
             let matrix = packed(&splitting.short(medium, &r), &r);
-            (steps, matrix.map(|number| images * number))
+            (site, matrix.map(|number| images * number))
         })
         .collect()
 }
 
 /// The matrix from the components of a dipole to those of its strain.
 fn packed(form: &Form, r: &Vector3<f64>) -> Packed {
-    let columns = units().map(|unit| components(&form.strain(&unit, r)));
+    let units = units();
+    let across = units.map(|unit| unit.apply(r));
+    let along = across.map(|v| r.dot(&v));
+    let traces = units.map(|unit| unit.trace());
     let mut matrix = [0.0; PAIRS];
-    for (number, (row, column)) in matrix.iter_mut().zip(pairs()) {
-        *number = columns[column][row];
+    for (number, (i, j)) in matrix.iter_mut().zip(pairs()) {
+        let same = if i == j { form.pp } else { 0.0 };
+        let dilation = form.tt * traces[i] * traces[j];
+        let mixed = form.ts * (traces[i] * along[j] + traces[j] * along[i]);
+        let facing = form.vw * across[i].dot(&across[j]) + form.ss * along[i] * along[j];
+        *number = -(same + dilation + mixed + facing);
     }
     matrix
+}
+
+/// The mirror class of each number of a matrix.
+fn mirrors() -> [usize; PAIRS] {
+    let mut classes = [0; PAIRS];
+    for (class, (row, column)) in classes.iter_mut().zip(pairs()) {
+        *class = MIRROR[row] ^ MIRROR[column];
+    }
+    classes
 }
