@@ -2,11 +2,15 @@
 
 use glassmelt::{Medium, SymmetricTensor};
 use nalgebra::Vector3;
+use rayon::prelude::*;
 
 use crate::boundary::Boundary;
 
+/// How many dipoles one task takes; fixed, so that sums do not depend on the number of threads.
+const CHUNK: usize = 4096;
+
 /// Energy and strains of all dipoles; the torques follow.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Interaction {
     /// H, in the unit of energy of the dipoles: each dipole with all images of all others and of itself, and
     /// the mean strain. The energy of a dipole with itself alone, infinite and the same however it turns, is
@@ -21,29 +25,53 @@ pub struct Interaction {
 impl Interaction {
     /// The torque on each dipole, an energy: turned by a small angle w, a dipole changes H by `-torque w`.
     pub fn torques(&self, dipoles: &[SymmetricTensor]) -> Vec<Vector3<f64>> {
-        let pairs = dipoles.iter().zip(&self.strains);
-        pairs.map(|(q, strain)| torque(q, strain)).collect()
+        let mut torques = Vec::new();
+        self.torques_into(dipoles, &mut torques);
+        torques
     }
 
-    /// From the strains at q other than zero, to which the mean strain is added.
-    pub(crate) fn with_mean_strain(
-        mut strains: Vec<SymmetricTensor>,
+    /// The same into a list that is used again and again.
+    pub fn torques_into(&self, dipoles: &[SymmetricTensor], torques: &mut Vec<Vector3<f64>>) {
+        let pairs = dipoles.par_iter().zip(&self.strains).with_min_len(CHUNK);
+        pairs
+            .map(|(q, strain)| torque(q, strain))
+            .collect_into_vec(torques);
+    }
+
+    /// Energy and mean strain, where the strains so far are those of q other than zero.
+    pub(crate) fn complete(
+        &mut self,
         dipoles: &[SymmetricTensor],
         (medium, volume, boundary): (&Medium, f64, &Boundary),
-    ) -> Self {
-        let pairs = dipoles.iter().zip(&strains);
-        let internal: f64 = pairs.map(|(q, strain)| -0.5 * q.contract(strain)).sum();
-        let total = dipoles.iter().fold(SymmetricTensor::ZERO, |m, q| m + *q);
+    ) {
+        let parts = dipoles
+            .par_chunks(CHUNK)
+            .zip(self.strains.par_chunks(CHUNK));
+        let sums: Vec<_> = parts
+            .map(|(q, strains)| energy_and_sum(q, strains))
+            .collect();
+        let zero = (0.0, SymmetricTensor::ZERO);
+        let (internal, total) = sums.iter().fold(zero, |(h, m), (e, q)| (h + e, m + *q));
         let (mean_strain, at_large) = boundary.at_large(medium, &total, volume);
-        for strain in &mut strains {
-            *strain = *strain + mean_strain;
+        if mean_strain != SymmetricTensor::ZERO {
+            let strains = self.strains.par_iter_mut().with_min_len(CHUNK);
+            strains.for_each(|strain| *strain = *strain + mean_strain);
         }
-        Self {
-            energy: internal + at_large,
-            strains,
-            mean_strain,
-        }
+        self.energy = internal + at_large;
+        self.mean_strain = mean_strain;
     }
+}
+
+/// `-sum Q:strain/2` and `sum Q`.
+fn energy_and_sum(
+    dipoles: &[SymmetricTensor],
+    strains: &[SymmetricTensor],
+) -> (f64, SymmetricTensor) {
+    let zero = (0.0, SymmetricTensor::ZERO);
+    let pairs = dipoles.iter().zip(strains);
+    pairs.fold(zero, |(energy, total), (q, strain)| {
+        (energy - 0.5 * q.contract(strain), total + *q)
+    })
 }
 
 /// The torque of a strain on a dipole, `2 eps_ijk (Q strain)_jk`: the derivative of `Q:strain` by a

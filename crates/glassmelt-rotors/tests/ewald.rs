@@ -42,6 +42,7 @@ fn a_looser_tolerance_is_kept() {
     let at = |tolerance| {
         let splitting = Splitting::new(0.5, tolerance).unwrap();
         Ewald::new(medium(1.0, 1.0), cell, splitting)
+            .unwrap()
             .interaction(&places, &dipoles, &Boundary::CLAMPED)
             .unwrap()
     };
@@ -398,6 +399,21 @@ fn questions_without_an_answer_are_errors_that_say_why() {
             ..
         })
     ));
+}
+
+#[test]
+fn sums_without_an_end_are_not_begun() {
+    for length in [1e-300, 1e-6, 1e6, 1e300] {
+        let splitting = Splitting::new(length, 1e-10).unwrap();
+        let sum = Ewald::new(medium(1.0, 1.0), Cell::cubic(1.0).unwrap(), splitting);
+        assert!(matches!(
+            sum,
+            Err(Error::Domain {
+                name: "splitting length",
+                ..
+            })
+        ));
+    }
 }
 
 #[test]

@@ -269,7 +269,7 @@ fn questions_without_an_answer_are_errors_that_say_why() {
             ..
         })
     ));
-    for s in [0.0, -1.0, f64::NAN] {
+    for s in [0.0, -1.0, 1e-9, f64::NAN, f64::INFINITY] {
         let smeared = LatticeSum::new(lattice, medium(1.0, 1.0), Core::Smeared(s), &[0]);
         assert!(matches!(smeared.err(), Some(Error::Domain { .. })));
     }

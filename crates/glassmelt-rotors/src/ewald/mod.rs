@@ -11,6 +11,8 @@
 mod real;
 mod reciprocal;
 
+use std::f64::consts::PI;
+
 use glassmelt::{Medium, SymmetricTensor};
 use nalgebra::Vector3;
 
@@ -20,6 +22,9 @@ use crate::cell::Cell;
 use crate::error::{Error, Result, finite};
 use crate::splitting::Splitting;
 
+/// The longest sums that are begun.
+const MOST_TERMS: f64 = 1e7;
+
 /// Point dipoles in a periodic cell of an elastic medium, summed exactly; work grows as the square of
 /// their number.
 ///
@@ -28,7 +33,7 @@ use crate::splitting::Splitting;
 /// use glassmelt_rotors::{Boundary, Cell, Ewald, Splitting};
 /// use nalgebra::Vector3;
 ///
-/// let ewald = Ewald::new(Medium::new(1.0, 1.0)?, Cell::cubic(8.0)?, Splitting::new(1.0, 1e-14)?);
+/// let ewald = Ewald::new(Medium::new(1.0, 1.0)?, Cell::cubic(8.0)?, Splitting::new(1.0, 1e-14)?)?;
 /// let dipoles = [SymmetricTensor::uniaxial(1.0, Vector3::x()), SymmetricTensor::uniaxial(1.0, Vector3::z())];
 /// let places = [Vector3::zeros(), Vector3::new(1.0, 0.5, 0.0)];
 /// let answer = ewald.interaction(&places, &dipoles, &Boundary::FREE)?;
@@ -45,11 +50,30 @@ pub struct Ewald {
 impl Ewald {
     /// The sum over `cell` in `medium`, split as given. Short splitting lengths give Fourier space the work,
     /// long ones real space; about half the mean distance of dipoles is even.
-    pub fn new(medium: Medium, cell: Cell, splitting: Splitting) -> Self {
-        Self {
-            medium,
-            cell,
-            splitting,
+    ///
+    /// # Errors
+    /// When the splitting length is so far from the sides of the cell that a sum has more than ten million
+    /// terms for each dipole.
+    pub fn new(medium: Medium, cell: Cell, splitting: Splitting) -> Result<Self> {
+        let boxes =
+            |sides: Vector3<f64>, reach: f64| sides.map(|side| 1.0 + 2.0 * reach / side).product();
+        let images: f64 = boxes(cell.sides(), splitting.range());
+        let waves = boxes(
+            cell.sides().map(|side| 2.0 * PI / side),
+            splitting.wave_cutoff(),
+        );
+        if images.max(waves) <= MOST_TERMS {
+            Ok(Self {
+                medium,
+                cell,
+                splitting,
+            })
+        } else {
+            Err(Error::Domain {
+                name: "splitting length",
+                value: splitting.length(),
+                domain: "neither so short nor so long beside the cell that a sum has over 10^7 terms",
+            })
         }
     }
 
@@ -72,7 +96,12 @@ impl Ewald {
         let parts = real.into_iter().zip(reciprocal).zip(dipoles);
         let strains = parts.map(|((near, far), q)| near + far - own(q)).collect();
         let at_large = (&self.medium, self.cell.volume(), boundary);
-        Ok(Interaction::with_mean_strain(strains, dipoles, at_large))
+        let mut answer = Interaction {
+            strains,
+            ..Interaction::default()
+        };
+        answer.complete(dipoles, at_large);
+        Ok(answer)
     }
 }
 

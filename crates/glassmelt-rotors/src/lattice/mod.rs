@@ -10,7 +10,8 @@ mod kernel;
 mod plane;
 mod shape;
 mod sum;
+mod terms;
 
-pub use kernel::Core;
 pub use shape::Lattice;
 pub use sum::LatticeSum;
+pub use terms::Core;

@@ -3,8 +3,9 @@
 use glassmelt::{Medium, SymmetricTensor};
 
 use super::convolution::{Convolution, PlaneOfDefects};
-use super::kernel::{Core, Kernel};
+use super::kernel::Kernel;
 use super::shape::Lattice;
+use super::terms::Core;
 use crate::answer::Interaction;
 use crate::boundary::Boundary;
 use crate::error::{Error, Result, finite};
@@ -74,12 +75,27 @@ impl LatticeSum {
         dipoles: &[SymmetricTensor],
         boundary: &Boundary,
     ) -> Result<Interaction> {
+        let mut answer = Interaction::default();
+        self.interaction_into(dipoles, boundary, &mut answer)?;
+        Ok(answer)
+    }
+
+    /// The same into an answer that is used again and again.
+    ///
+    /// # Errors
+    /// As above; the answer then stays as it was.
+    pub fn interaction_into(
+        &mut self,
+        dipoles: &[SymmetricTensor],
+        boundary: &Boundary,
+        answer: &mut Interaction,
+    ) -> Result<()> {
         self.check(dipoles, boundary)?;
-        let mut strains = vec![SymmetricTensor::ZERO; dipoles.len()];
-        let planes = planes(&self.in_plane, &self.sites, dipoles, &mut strains);
+        answer.strains.resize(dipoles.len(), SymmetricTensor::ZERO);
+        let planes = planes(&self.in_plane, &self.sites, dipoles, &mut answer.strains);
         self.convolution.strains(&self.kernel, planes);
-        let at_large = (&self.medium, self.volume, boundary);
-        Ok(Interaction::with_mean_strain(strains, dipoles, at_large))
+        answer.complete(dipoles, (&self.medium, self.volume, boundary));
+        Ok(())
     }
 
     fn check(&self, dipoles: &[SymmetricTensor], boundary: &Boundary) -> Result<()> {

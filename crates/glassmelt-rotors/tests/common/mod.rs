@@ -55,6 +55,7 @@ pub(crate) fn ewald(medium: Medium, cell: Cell, splitting: f64) -> Ewald {
         cell,
         Splitting::new(splitting, 1e-16).expect("in its domain"),
     )
+    .expect("short enough sums")
 }
 
 /// The largest strain of an answer.
