@@ -9,6 +9,9 @@ use crate::boundary::Boundary;
 /// How many dipoles one task takes; fixed, so that sums do not depend on the number of threads.
 const CHUNK: usize = 4096;
 
+/// The medium, its volume, and what holds it.
+pub(crate) type AtLarge<'a> = (&'a Medium, f64, &'a Boundary);
+
 /// Energy and strains of all dipoles; the torques follow.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Interaction {
@@ -39,27 +42,74 @@ impl Interaction {
     }
 
     /// Energy and mean strain, where the strains so far are those of q other than zero.
-    pub(crate) fn complete(
-        &mut self,
-        dipoles: &[SymmetricTensor],
-        (medium, volume, boundary): (&Medium, f64, &Boundary),
-    ) {
+    pub(crate) fn complete(&mut self, dipoles: &[SymmetricTensor], at_large: AtLarge) {
         let parts = dipoles
             .par_chunks(CHUNK)
             .zip(self.strains.par_chunks(CHUNK));
         let sums: Vec<_> = parts
             .map(|(q, strains)| energy_and_sum(q, strains))
             .collect();
-        let zero = (0.0, SymmetricTensor::ZERO);
-        let (internal, total) = sums.iter().fold(zero, |(h, m), (e, q)| (h + e, m + *q));
-        let (mean_strain, at_large) = boundary.at_large(medium, &total, volume);
-        if mean_strain != SymmetricTensor::ZERO {
-            let strains = self.strains.par_iter_mut().with_min_len(CHUNK);
-            strains.for_each(|strain| *strain = *strain + mean_strain);
-        }
-        self.energy = internal + at_large;
-        self.mean_strain = mean_strain;
+        let (internal, total) = added(sums);
+        let mean = self.hold(internal, &total, at_large);
+        self.add(&mean);
     }
+
+    /// The same of deviators in the `fixed` strains of traces, whose own energy and sum are given.
+    pub(crate) fn complete_turning(
+        &mut self,
+        dipoles: &[SymmetricTensor],
+        (fixed, of_traces): (&[SymmetricTensor], (f64, SymmetricTensor)),
+        at_large: AtLarge,
+    ) {
+        let parts = dipoles
+            .par_chunks(CHUNK)
+            .zip(self.strains.par_chunks_mut(CHUNK));
+        let sums = parts.enumerate().map(|(chunk, (q, strains))| {
+            let q: Vec<_> = q.iter().map(SymmetricTensor::deviator).collect();
+            let (own, sum) = energy_and_sum(&q, strains);
+            let fixed = fixed.get(chunk * CHUNK..).unwrap_or_default();
+            let mut energy = own;
+            for ((q, strain), fixed) in q.iter().zip(strains).zip(fixed) {
+                energy -= q.contract(fixed);
+                *strain = *strain + *fixed;
+            }
+            (energy, sum)
+        });
+        let mut sums: Vec<_> = sums.collect();
+        sums.push(of_traces);
+        let (internal, total) = added(sums);
+        let mean = self.hold(internal, &total, at_large);
+        self.add(&mean.deviator());
+    }
+
+    /// Sets energy and mean strain.
+    fn hold(
+        &mut self,
+        internal: f64,
+        total: &SymmetricTensor,
+        (medium, volume, boundary): AtLarge,
+    ) -> SymmetricTensor {
+        let (mean_strain, energy) = boundary.at_large(medium, total, volume);
+        self.energy = internal + energy;
+        self.mean_strain = mean_strain;
+        mean_strain
+    }
+
+    /// Adds to each strain.
+    fn add(&mut self, mean: &SymmetricTensor) {
+        if *mean != SymmetricTensor::ZERO {
+            let strains = self.strains.par_iter_mut().with_min_len(CHUNK);
+            strains.for_each(|strain| *strain = *strain + *mean);
+        }
+    }
+}
+
+/// The sums of both.
+fn added(parts: Vec<(f64, SymmetricTensor)>) -> (f64, SymmetricTensor) {
+    let zero = (0.0, SymmetricTensor::ZERO);
+    parts
+        .into_iter()
+        .fold(zero, |(h, m), (e, q)| (h + e, m + q))
 }
 
 /// `-sum Q:strain/2` and `sum Q`.

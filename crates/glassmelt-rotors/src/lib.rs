@@ -5,6 +5,7 @@
 //! | --- | --- | --- |
 //! | slow truth | any places, work as the square of the number | [`Ewald`] |
 //! | fast path | sites of a cubic lattice, work N log N, points exact or smeared | [`LatticeSum`] |
+//! | the same | for dipoles that only turn, five components in place of six | [`TurningSum`] |
 //! | q = 0 | mean strain given, or the stress | [`Boundary`] |
 //!
 //! Lengths are in one unit of the caller's choice, dipoles in energy, elastic moduli in energy over volume.
@@ -23,5 +24,5 @@ pub use boundary::Boundary;
 pub use cell::Cell;
 pub use error::{Error, Result};
 pub use ewald::Ewald;
-pub use lattice::{Core, Lattice, LatticeSum};
+pub use lattice::{Core, Lattice, LatticeSum, TurningSum};
 pub use splitting::Splitting;

@@ -286,3 +286,39 @@ fn questions_without_an_answer_are_errors_that_say_why() {
     let error = sum.interaction(&[dipole, dipole * f64::NAN], &Boundary::FREE);
     assert!(matches!(error, Err(Error::Domain { name: "dipole", .. })));
 }
+
+#[test]
+fn dipoles_that_only_turn_need_five_components_for_energy_and_torques() {
+    let mut scatter = Scatter(27);
+    let lattice = Lattice::new([6, 5, 4], 1.1).unwrap();
+    let sites = occupied(&mut scatter, &lattice);
+    let start = scatter.tensors(sites.len());
+    let without: Vec<_> = start.iter().map(SymmetricTensor::deviator).collect();
+    let turn = nalgebra::Rotation3::new(scatter.vector());
+    for start in [start, without] {
+        let whole = || LatticeSum::new(lattice, medium(2.5, 0.8), Core::Point, &sites).unwrap();
+        let (mut sum, mut turning) = (whole(), whole().turning(&start).unwrap());
+        let turned = start.iter().enumerate().map(|(i, q)| match i % 3 {
+            0 => *q,
+            1 => q.rotated(turn.matrix()),
+            _ => q.rotated(&turn.matrix().transpose()),
+        });
+        let turned: Vec<_> = turned.collect();
+        let mut found = Interaction::default();
+        for boundary in boundaries(&mut scatter) {
+            let mut expected = sum.interaction(&turned, &boundary).unwrap();
+            let torques = expected.torques(&turned);
+            for strain in &mut expected.strains {
+                *strain = strain.deviator();
+            }
+            turning
+                .interaction_into(&turned, &boundary, &mut found)
+                .unwrap();
+            assert!(difference(&found, &expected) < 1e-13);
+            assert!((found.mean_strain - expected.mean_strain).norm() < 1e-14);
+            for (found, expected) in found.torques(&turned).iter().zip(&torques) {
+                assert!((found - expected).norm() < 1e-12 * (1.0 + expected.norm()));
+            }
+        }
+    }
+}

@@ -7,6 +7,10 @@ pub(super) const COMPONENTS: usize = 6;
 /// How many different numbers a symmetric matrix between them has.
 pub(super) const PAIRS: usize = COMPONENTS * (COMPONENTS + 1) / 2;
 
+/// The same of deviators, which come first.
+pub(super) const DEVIATORS: usize = COMPONENTS - 1;
+pub(super) const DEVIATOR_PAIRS: usize = DEVIATORS * (DEVIATORS + 1) / 2;
+
 const ROOT_2: f64 = std::f64::consts::SQRT_2;
 /// `sqrt(3)` and `sqrt(6)`.
 const ROOT_3: f64 = 1.732_050_807_568_877_2;

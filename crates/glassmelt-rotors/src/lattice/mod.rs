@@ -5,13 +5,17 @@
 //! exact for point dipoles whatever the size of the lattice.
 
 mod basis;
+mod columns;
 mod convolution;
 mod kernel;
+mod occupied;
 mod plane;
 mod shape;
 mod sum;
 mod terms;
+mod turning;
 
 pub use shape::Lattice;
 pub use sum::LatticeSum;
 pub use terms::Core;
+pub use turning::TurningSum;

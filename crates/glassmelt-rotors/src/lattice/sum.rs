@@ -2,13 +2,16 @@
 
 use glassmelt::{Medium, SymmetricTensor};
 
-use super::convolution::{Convolution, PlaneOfDefects};
+use super::basis::{COMPONENTS, PAIRS};
+use super::convolution::Convolution;
 use super::kernel::Kernel;
+use super::occupied::Occupied;
 use super::shape::Lattice;
-use super::terms::Core;
+use super::terms::{Core, Terms};
+use super::turning::TurningSum;
 use crate::answer::Interaction;
 use crate::boundary::Boundary;
-use crate::error::{Error, Result, finite};
+use crate::error::Result;
 
 /// Dipoles on sites of a lattice, summed exactly; work grows as N log N with the number N of sites.
 ///
@@ -28,12 +31,10 @@ pub struct LatticeSum {
     lattice: Lattice,
     volume: f64,
     medium: Medium,
-    kernel: Kernel,
-    convolution: Convolution,
-    /// The site of each defect within its plane.
-    sites: Vec<u32>,
-    /// How many defects each plane has.
-    in_plane: Vec<usize>,
+    terms: Terms,
+    kernel: Kernel<PAIRS>,
+    convolution: Convolution<COMPONENTS, PAIRS>,
+    occupied: Occupied,
 }
 
 impl LatticeSum {
@@ -42,20 +43,14 @@ impl LatticeSum {
     /// # Errors
     /// When a site does not exist or does not ascend, or the smearing is no length.
     pub fn new(lattice: Lattice, medium: Medium, core: Core, sites: &[usize]) -> Result<Self> {
-        check_sites(&lattice, sites)?;
-        let [planes, rows, width] = lattice.shape();
-        let area = rows * width;
-        let mut in_plane = vec![0; planes];
-        for site in sites {
-            in_plane[site / area] += 1;
-        }
-        let within = |site: &usize| u32::try_from(site % area).unwrap_or(u32::MAX);
+        let terms = Terms::new(&lattice, &medium, core)?;
+        let occupied = Occupied::new(&lattice, sites)?;
         Ok(Self {
             volume: lattice.cell()?.volume(),
-            kernel: Kernel::new(&lattice, &medium, core, (lattice.sites() as f64).recip())?,
+            kernel: Kernel::new(&terms),
+            terms,
             convolution: Convolution::new(lattice.shape()),
-            sites: sites.iter().map(within).collect(),
-            in_plane,
+            occupied,
             lattice,
             medium,
         })
@@ -90,59 +85,27 @@ impl LatticeSum {
         boundary: &Boundary,
         answer: &mut Interaction,
     ) -> Result<()> {
-        self.check(dipoles, boundary)?;
+        self.occupied.check(dipoles, boundary)?;
         answer.strains.resize(dipoles.len(), SymmetricTensor::ZERO);
-        let planes = planes(&self.in_plane, &self.sites, dipoles, &mut answer.strains);
+        let planes = self.occupied.planes(dipoles, &mut answer.strains);
         self.convolution.strains(&self.kernel, planes);
         answer.complete(dipoles, (&self.medium, self.volume, boundary));
         Ok(())
     }
 
-    fn check(&self, dipoles: &[SymmetricTensor], boundary: &Boundary) -> Result<()> {
-        if dipoles.len() != self.sites.len() {
-            return Err(Error::UnequalCounts {
-                dipoles: dipoles.len(),
-                places: self.sites.len(),
-            });
-        }
-        finite("boundary", &boundary.tensor().components())?;
-        dipoles
-            .iter()
-            .try_for_each(|dipole| finite("dipole", &dipole.components()))
-    }
-}
-
-/// The defects plane by plane.
-fn planes<'a>(
-    in_plane: &[usize],
-    mut sites: &'a [u32],
-    mut dipoles: &'a [SymmetricTensor],
-    mut strains: &'a mut [SymmetricTensor],
-) -> Vec<PlaneOfDefects<'a>> {
-    let mut all = Vec::with_capacity(in_plane.len());
-    for &count in in_plane {
-        let (here, there) = strains.split_at_mut(count);
-        all.push(PlaneOfDefects {
-            sites: &sites[..count],
-            dipoles: &dipoles[..count],
-            strains: here,
-        });
-        (sites, dipoles, strains) = (&sites[count..], &dipoles[count..], there);
-    }
-    all
-}
-
-/// Ascending, each below the number of sites.
-fn check_sites(lattice: &Lattice, sites: &[usize]) -> Result<()> {
-    let count = lattice.sites();
-    let after = |index: usize| index == 0 || sites[index - 1] < sites[index];
-    let wrong = (0..sites.len()).find(|&index| sites[index] >= count || !after(index));
-    match wrong {
-        None => Ok(()),
-        Some(index) => Err(Error::Site {
-            index,
-            site: sites[index],
-            count,
-        }),
+    /// The sum for dipoles that only turn from what they are in `dipoles`: their traces stay, and are
+    /// summed here once and for all.
+    ///
+    /// # Errors
+    /// When there are not as many dipoles as defects, or a number is not finite.
+    pub fn turning(mut self, dipoles: &[SymmetricTensor]) -> Result<TurningSum> {
+        let traces: Vec<_> = dipoles.iter().map(|q| *q - q.deviator()).collect();
+        let fixed = self.interaction(&traces, &Boundary::CLAMPED)?;
+        Ok(TurningSum::new(
+            (self.medium, self.volume),
+            &self.terms,
+            self.occupied,
+            (&traces, fixed),
+        ))
     }
 }

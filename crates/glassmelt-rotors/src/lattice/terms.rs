@@ -83,6 +83,10 @@ impl Terms {
         })
     }
 
+    pub(super) fn shape(&self) -> [usize; 3] {
+        self.shape
+    }
+
     /// K at the wave vector `2 pi k_i/(n_i a)`.
     pub(super) fn at(&self, k: [usize; 3]) -> Packed {
         let (smooth, short) = (self.smooth(k), self.short(k));
