@@ -2,7 +2,8 @@
 //! `cargo run --release -p glassmelt-rotors --example speed`.
 //!
 //! Beside the fast path stand the bare one-dimensional transforms that it needs, done one after the other on
-//! rows that stay in the cache, and the slow truth where it ends within seconds.
+//! rows that stay in the cache; the time to move the bytes of a step through memory once each, at the speed
+//! at which this machine copies; and the slow truth where it ends within seconds.
 
 use std::time::Instant;
 
@@ -16,13 +17,16 @@ type Answer = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 
 /// How many numbers of a tensor are transformed, there and back.
 const COMPONENTS: usize = 5;
+/// The bytes of a step for each site: the waves written, read and written, read; the kernel's octant twice;
+/// dipoles read twice and strains written and read twice, torques written.
+const BYTES: f64 = 4.0 * 8.0 * 5.0 + 2.0 * 15.0 + 5.0 * 48.0 + 24.0;
 /// The largest lattice that the slow truth is asked about.
 const SLOW: usize = 8;
 
 fn main() -> Answer {
     let threads = std::thread::available_parallelism()?.get();
     println!(
-        "threads  sites   kernel s   step ms   bare FFTs ms   share   dipoles/s a core   Ewald dipoles/s"
+        "threads  sites   kernel s   step ms   bare FFTs ms   share   memory ms   dipoles/s a core   Ewald dipoles/s"
     );
     for threads in [1, threads] {
         let pool = rayon::ThreadPoolBuilder::new()
@@ -58,10 +62,11 @@ fn row(threads: usize, count: usize) -> Answer {
         "-".to_owned()
     };
     println!(
-        "{threads:7} {count:4}^3 {kernel:10.3} {:9.3} {:14.3} {:7.2} {rate:18.3e} {slow:>17}",
+        "{threads:7} {count:4}^3 {kernel:10.3} {:9.3} {:14.3} {:7.2} {:11.3} {rate:18.3e} {slow:>17}",
         1e3 * step,
         1e3 * bare,
         bare / step,
+        1e3 * BYTES * lattice.sites() as f64 / copied_bytes_a_second(),
     );
     Ok(())
 }
@@ -85,6 +90,18 @@ fn shortest<E>(mut run: impl FnMut() -> Result<(), E>) -> Result<f64, E> {
         best = best.min(start.elapsed().as_secs_f64());
     }
     Ok(best)
+}
+
+/// Read and written, by one core, from lists too long for the cache.
+fn copied_bytes_a_second() -> f64 {
+    let (from, mut to) = (vec![1.0_f64; 1 << 23], vec![0.0_f64; 1 << 23]);
+    let copy = || {
+        to.copy_from_slice(std::hint::black_box(&from));
+        std::hint::black_box(&to);
+        Ok::<(), std::convert::Infallible>(())
+    };
+    let bytes = 2.0 * 8.0 * f64::from(1 << 23);
+    bytes / shortest(copy).unwrap_or(f64::NAN)
 }
 
 /// All rows and columns of the transforms there and back, on one core.

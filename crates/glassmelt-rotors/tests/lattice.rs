@@ -322,3 +322,21 @@ fn dipoles_that_only_turn_need_five_components_for_energy_and_torques() {
         }
     }
 }
+
+#[test]
+fn few_defects_on_a_large_lattice_are_those_of_ewald() {
+    let mut scatter = Scatter(28);
+    let lattice = Lattice::new([40, 32, 36], 0.7).unwrap();
+    let sites = [0, 1, 33, 1200, 5000, 5036, 20_000, 30_001, 46_079];
+    let dipoles = scatter.tensors(sites.len());
+    let medium = medium(1.0, 1.0);
+    let found = LatticeSum::new(lattice, medium, Core::Point, &sites)
+        .unwrap()
+        .interaction(&dipoles, &Boundary::FREE)
+        .unwrap();
+    let expected = ewald(medium, lattice.cell().unwrap(), 3.0)
+        .interaction(&places(&lattice, &sites), &dipoles, &Boundary::FREE)
+        .unwrap();
+    let off = difference(&found, &expected);
+    assert!(off < 1e-12, "{off:e}");
+}
