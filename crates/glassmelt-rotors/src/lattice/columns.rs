@@ -2,7 +2,7 @@
 
 use rustfft::num_complex::Complex64;
 
-use super::basis::{COMPONENTS, pairs};
+use super::basis::COMPONENTS;
 
 /// The rows are `[x][component]`, the columns `[component][tile][x]`.
 pub(super) fn gather_columns<const C: usize>(
@@ -69,11 +69,13 @@ fn times<const C: usize, const P: usize>(
     vector: &[Complex64; C],
 ) -> [Complex64; C] {
     let mut product = [Complex64::default(); C];
-    for (number, (row, column)) in matrix.iter().zip(pairs()) {
-        product[row] += vector[column] * number;
-        if row != column {
-            product[column] += vector[row] * number;
+    for row in 0..C {
+        let start = row * (row + 1) / 2;
+        for column in 0..row {
+            product[row] += vector[column] * matrix[start + column];
+            product[column] += vector[row] * matrix[start + column];
         }
+        product[row] += vector[row] * matrix[start + row];
     }
     product
 }
