@@ -99,13 +99,30 @@ impl LatticeSum {
     /// # Errors
     /// When there are not as many dipoles as defects, or a number is not finite.
     pub fn turning(mut self, dipoles: &[SymmetricTensor]) -> Result<TurningSum> {
-        let traces: Vec<_> = dipoles.iter().map(|q| *q - q.deviator()).collect();
-        let fixed = self.interaction(&traces, &Boundary::CLAMPED)?;
+        self.occupied.check(dipoles, &Boundary::CLAMPED)?;
+        let traces: Vec<_> = dipoles.iter().map(isotropic_part).collect();
+        let fixed = if traces.iter().all(|q| *q == SymmetricTensor::ZERO) {
+            Interaction::default()
+        } else {
+            self.interaction(&traces, &Boundary::CLAMPED)?
+        };
+        // The six components are no longer needed when the five are made.
+        drop((self.kernel, self.convolution));
+        let held = (self.medium, self.volume);
         Ok(TurningSum::new(
-            (self.medium, self.volume),
+            held,
             &self.terms,
             self.occupied,
             (&traces, fixed),
         ))
+    }
+}
+
+/// What turning leaves as it is; nothing where the trace is rounding.
+fn isotropic_part(dipole: &SymmetricTensor) -> SymmetricTensor {
+    if dipole.trace().abs() <= 8.0 * f64::EPSILON * dipole.norm() {
+        SymmetricTensor::ZERO
+    } else {
+        *dipole - dipole.deviator()
     }
 }

@@ -37,14 +37,13 @@ impl TurningSum {
     ) -> Self {
         let total = traces.iter().fold(SymmetricTensor::ZERO, |m, q| m + *q);
         let deviators = fixed.strains.iter().map(SymmetricTensor::deviator);
-        let any = traces.iter().any(|q| *q != SymmetricTensor::ZERO);
         Self {
             medium,
             volume,
             kernel: Kernel::new(terms),
             convolution: Convolution::new(terms.shape()),
             occupied,
-            fixed: if any { deviators.collect() } else { Vec::new() },
+            fixed: deviators.collect(),
             of_traces: (fixed.energy, total),
         }
     }
