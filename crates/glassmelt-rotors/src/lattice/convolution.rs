@@ -1,0 +1,115 @@
+//! The components of all sites, transformed, multiplied by the kernel, and transformed back.
+//!
+//! Three passes over memory: planes forward; columns along x forward, times the kernel, and back while they
+//! are in the cache; planes back. Each number is written by one task, so that the answer does not depend on
+//! the number of threads.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustfft::{Fft, num_complex::Complex64};
+
+use super::columns::{apply, gather_columns, mirrored, scatter_columns};
+use super::kernel::Kernel;
+use super::occupied::PlaneOfDefects;
+use super::plane::{PlanePlan, TILE};
+
+/// The plans of a lattice, and its waves as `[x][component][y][k_z]`.
+///
+/// C components are transformed: six, or the five of deviators; P is the number of their pairs.
+pub(super) struct Convolution<const C: usize, const P: usize> {
+    length: usize,
+    plane: PlanePlan,
+    to_waves: Arc<dyn Fft<f64>>,
+    to_sites: Arc<dyn Fft<f64>>,
+    waves: Vec<Complex64>,
+}
+
+impl<const C: usize, const P: usize> Convolution<C, P> {
+    pub(super) fn new([x, y, z]: [usize; 3]) -> Self {
+        let mut planner = rustfft::FftPlanner::new();
+        let plane = PlanePlan::new(y, z);
+        Self {
+            length: x,
+            to_waves: planner.plan_fft_forward(x),
+            to_sites: planner.plan_fft_inverse(x),
+            waves: vec![Complex64::default(); x * C * y * plane.half_width],
+            plane,
+        }
+    }
+
+    /// The strains of all dipoles, one plane for each x.
+    pub(super) fn strains(&mut self, kernel: &Kernel<P>, mut defects: Vec<PlaneOfDefects>) {
+        self.planes_forward(&defects);
+        self.multiply(kernel);
+        self.planes_backward(&mut defects);
+    }
+
+    fn planes_forward(&mut self, defects: &[PlaneOfDefects]) {
+        let (plane, size) = (&self.plane, self.plane.rows * self.plane.half_width);
+        let area = plane.rows * plane.width;
+        let slabs = self.waves.par_chunks_mut(C * size).zip(defects);
+        let scratch = || (vec![0.0; C * area], plane.scratch());
+        slabs.for_each_init(scratch, |(sites, scratch), (waves, defects)| {
+            defects.scatter::<C>(sites, area);
+            let parts = sites
+                .chunks_exact_mut(area)
+                .zip(waves.chunks_exact_mut(size));
+            parts.for_each(|(sites, waves)| plane.forward(sites, waves, scratch));
+        });
+    }
+
+    fn planes_backward(&mut self, defects: &mut [PlaneOfDefects]) {
+        let (plane, size) = (&self.plane, self.plane.rows * self.plane.half_width);
+        let area = plane.rows * plane.width;
+        let slabs = self.waves.par_chunks_mut(C * size).zip(defects);
+        let scratch = || (vec![0.0; C * area], plane.scratch());
+        slabs.for_each_init(scratch, |(sites, scratch), (waves, defects)| {
+            let parts = sites
+                .chunks_exact_mut(area)
+                .zip(waves.chunks_exact_mut(size));
+            parts.for_each(|(sites, waves)| plane.backward(waves, sites, scratch));
+            defects.gather::<C>(sites, area);
+        });
+    }
+
+    /// The columns along x: forward, times the kernel, back.
+    fn multiply(&mut self, kernel: &Kernel<P>) {
+        let (rows, half_width, length) = (self.plane.rows, self.plane.half_width, self.length);
+        let mut groups: Vec<Vec<&mut [Complex64]>> =
+            (0..rows).map(|_| Vec::with_capacity(C * length)).collect();
+        for (index, row) in self.waves.chunks_exact_mut(half_width).enumerate() {
+            groups[index % rows].push(row);
+        }
+        let (to_waves, to_sites) = (&self.to_waves, &self.to_sites);
+        let rest = to_waves
+            .get_inplace_scratch_len()
+            .max(to_sites.get_inplace_scratch_len());
+        let zeros = |count| vec![Complex64::default(); count];
+        let scratch = || (zeros(C * TILE * length), zeros(rest));
+        groups.into_par_iter().enumerate().for_each_init(
+            scratch,
+            |(columns, rest), (y, mut group)| {
+                for start in (0..half_width).step_by(TILE) {
+                    let tile = TILE.min(half_width - start);
+                    let columns = &mut columns[..C * tile * length];
+                    gather_columns::<C>(&group, start, tile, columns);
+                    to_waves.process_with_scratch(
+                        columns,
+                        &mut rest[..to_waves.get_inplace_scratch_len()],
+                    );
+                    for t in 0..tile {
+                        let (octant, flipped) = mirrored(y, rows);
+                        let row = kernel.row(octant, start + t);
+                        apply::<C, P>(row, flipped, columns, (t, tile, length));
+                    }
+                    to_sites.process_with_scratch(
+                        columns,
+                        &mut rest[..to_sites.get_inplace_scratch_len()],
+                    );
+                    scatter_columns::<C>(columns, &mut group, start, tile);
+                }
+            },
+        );
+    }
+}

@@ -1,0 +1,21 @@
+//! The fast path: dipoles on sites of a cubic lattice, summed by Fourier transforms.
+//!
+//! Between sites the energy depends on their difference alone, so that the strain of all dipoles is a
+//! product in Fourier space. Each wave vector's factor is itself an Ewald sum over the infinite lattice,
+//! exact for point dipoles whatever the size of the lattice.
+
+mod basis;
+mod columns;
+mod convolution;
+mod kernel;
+mod occupied;
+mod plane;
+mod shape;
+mod sum;
+mod terms;
+mod turning;
+
+pub use shape::Lattice;
+pub use sum::LatticeSum;
+pub use terms::Core;
+pub use turning::TurningSum;

@@ -1,0 +1,70 @@
+//! Dipoles that only turn: five components to transform in place of six.
+
+use glassmelt::{Medium, SymmetricTensor};
+
+use super::basis::{DEVIATOR_PAIRS, DEVIATORS};
+use super::convolution::Convolution;
+use super::kernel::Kernel;
+use super::occupied::Occupied;
+use super::terms::Terms;
+use crate::answer::Interaction;
+use crate::boundary::Boundary;
+use crate::error::Result;
+
+/// Dipoles on sites of a lattice that keep their traces; from [`LatticeSum::turning`](super::LatticeSum::turning).
+///
+/// A rotation does not change a trace, nor does the dilatation at a dipole do work on one that turns. What the
+/// traces do to the deviators is therefore summed once, and each later answer has energy, deviators of the
+/// strains, and torques: all that turning needs.
+pub struct TurningSum {
+    medium: Medium,
+    volume: f64,
+    kernel: Kernel<DEVIATOR_PAIRS>,
+    convolution: Convolution<DEVIATORS, DEVIATOR_PAIRS>,
+    occupied: Occupied,
+    /// The deviator of the strain at each dipole that comes from the traces; nothing where all are zero.
+    fixed: Vec<SymmetricTensor>,
+    /// The energy of the traces, and their sum.
+    of_traces: (f64, SymmetricTensor),
+}
+
+impl TurningSum {
+    pub(super) fn new(
+        (medium, volume): (Medium, f64),
+        terms: &Terms,
+        occupied: Occupied,
+        (traces, fixed): (&[SymmetricTensor], Interaction),
+    ) -> Self {
+        let total = traces.iter().fold(SymmetricTensor::ZERO, |m, q| m + *q);
+        let deviators = fixed.strains.iter().map(SymmetricTensor::deviator);
+        Self {
+            medium,
+            volume,
+            kernel: Kernel::new(terms),
+            convolution: Convolution::new(terms.shape()),
+            occupied,
+            fixed: deviators.collect(),
+            of_traces: (fixed.energy, total),
+        }
+    }
+
+    /// Energy and deviators of the strains of `dipoles`, of which the deviators alone are looked at.
+    ///
+    /// # Errors
+    /// When there are not as many dipoles as defects, or a number is not finite; the answer then stays as it
+    /// was.
+    pub fn interaction_into(
+        &mut self,
+        dipoles: &[SymmetricTensor],
+        boundary: &Boundary,
+        answer: &mut Interaction,
+    ) -> Result<()> {
+        self.occupied.check(dipoles, boundary)?;
+        answer.strains.resize(dipoles.len(), SymmetricTensor::ZERO);
+        let planes = self.occupied.planes(dipoles, &mut answer.strains);
+        self.convolution.strains(&self.kernel, planes);
+        let at_large = (&self.medium, self.volume, boundary);
+        answer.complete_turning(dipoles, (&self.fixed, self.of_traces), at_large);
+        Ok(())
+    }
+}
