@@ -1,61 +1,11 @@
 //! Imprisonment: how a far distortion turns the core (below Eq. 4).
 
+mod common;
+
 use approx::assert_relative_eq;
-use glassmelt::Medium;
-use glassmelt::defect::{Bond, Defect, Potential, RelaxedDefect, RestLength, Surroundings};
+use common::defects::{all_surroundings, irregular, tetrahedron};
+use glassmelt::defect::{Defect, Potential, RelaxedDefect, RestLength, Surroundings};
 use nalgebra::{Matrix3, Vector3};
-
-const BEND: f64 = 1.0;
-const STRETCH: f64 = 10.0;
-
-fn defect(corners: &[[f64; 3]], neighbours: &[[f64; 3]], rest_length: RestLength) -> Defect {
-    let vectors = |rows: &[[f64; 3]]| rows.iter().map(|&row| row.into()).collect::<Vec<_>>();
-    let bond = |k| Bond {
-        corner: k,
-        neighbour: k,
-        bend: BEND,
-        stretch: STRETCH,
-        rest_length,
-    };
-    let bonds = (0..corners.len()).map(bond).collect();
-    Defect::new(vectors(corners), vectors(neighbours), bonds).unwrap()
-}
-
-fn tetrahedron(rest_length: RestLength) -> Defect {
-    let s = 1.0 / 3.0_f64.sqrt();
-    let corners = [[s, s, s], [s, -s, -s], [-s, s, -s], [-s, -s, s]];
-    defect(&corners, &corners.map(|b| b.map(|x| 2.0 * x)), rest_length)
-}
-
-/// The asymmetric defect of the audit of Eq. 4.
-fn asymmetric(rest_length: RestLength) -> Defect {
-    defect(
-        &[
-            [1.0, 0.1, 0.2],
-            [-0.3, 0.9, 0.0],
-            [-0.4, -0.7, 0.6],
-            [0.0, -0.2, -1.1],
-        ],
-        &[
-            [2.1, 0.0, 0.5],
-            [-0.4, 1.9, 0.2],
-            [-1.0, -1.3, 1.1],
-            [0.2, -0.3, -2.0],
-        ],
-        rest_length,
-    )
-}
-
-fn surroundings() -> [Surroundings; 3] {
-    [
-        Surroundings::Clamped,
-        Surroundings::Springs { stiffness: 5.0 },
-        Surroundings::Continuum {
-            medium: Medium::new(1.0, 1.0).unwrap(),
-            site_radius: 0.4,
-        },
-    ]
-}
 
 fn at_rest(defect: &Defect, surroundings: Surroundings) -> (Potential, RelaxedDefect) {
     let potential = Potential::new(defect, surroundings).unwrap();
@@ -66,8 +16,8 @@ fn at_rest(defect: &Defect, surroundings: Surroundings) -> (Potential, RelaxedDe
 #[test]
 fn a_rotation_of_the_medium_turns_the_core_with_the_coefficient_one() {
     for rest_length in [RestLength::StressFree, RestLength::AsPrinted] {
-        for defect in [tetrahedron(rest_length), asymmetric(rest_length)] {
-            for surroundings in surroundings() {
+        for defect in [tetrahedron(rest_length), irregular(rest_length)] {
+            for surroundings in all_surroundings() {
                 let (potential, relaxed) = at_rest(&defect, surroundings);
                 let imprisonment = potential.imprisonment(&relaxed).unwrap();
                 assert_relative_eq!(
@@ -82,7 +32,7 @@ fn a_rotation_of_the_medium_turns_the_core_with_the_coefficient_one() {
 
 #[test]
 fn a_strain_does_not_turn_a_regular_tetrahedron() {
-    for surroundings in surroundings() {
+    for surroundings in all_surroundings() {
         let (potential, relaxed) = at_rest(&tetrahedron(RestLength::StressFree), surroundings);
         let imprisonment = potential.imprisonment(&relaxed).unwrap();
         assert!(imprisonment.coupling.amax() < 1e-12, "{surroundings:?}");
@@ -94,7 +44,7 @@ fn a_strain_does_not_turn_a_regular_tetrahedron() {
 /// (0.0129, 0.147, 0.0258) is half the column xz in components of the rotation vector.
 #[test]
 fn a_strain_turns_an_asymmetric_core_by_the_numbers_of_the_audit() {
-    let (potential, relaxed) = at_rest(&asymmetric(RestLength::StressFree), Surroundings::Clamped);
+    let (potential, relaxed) = at_rest(&irregular(RestLength::StressFree), Surroundings::Clamped);
     let by_strain = potential.imprisonment(&relaxed).unwrap().by_strain;
     let theta = relaxed.rotation_vector();
     assert_relative_eq!(
@@ -116,7 +66,7 @@ fn a_strain_turns_an_asymmetric_core_by_the_numbers_of_the_audit() {
 /// The linear answer against the finite one: the cage distorted for good, relaxed again.
 #[test]
 fn the_linear_answer_is_the_slope_of_the_relaxed_rotation() {
-    let defect = asymmetric(RestLength::StressFree);
+    let defect = irregular(RestLength::StressFree);
     let (potential, relaxed) = at_rest(&defect, Surroundings::Clamped);
     let imprisonment = potential.imprisonment(&relaxed).unwrap();
     let strain = glassmelt::SymmetricTensor::from_components([0.3, -0.2, 0.1, 0.4, -0.5, 0.2]);
@@ -138,8 +88,8 @@ fn the_linear_answer_is_the_slope_of_the_relaxed_rotation() {
 
 #[test]
 fn stiffness_and_coupling_belong_together() {
-    for surroundings in surroundings() {
-        let (potential, relaxed) = at_rest(&asymmetric(RestLength::StressFree), surroundings);
+    for surroundings in all_surroundings() {
+        let (potential, relaxed) = at_rest(&irregular(RestLength::StressFree), surroundings);
         let imprisonment = potential.imprisonment(&relaxed).unwrap();
         assert_relative_eq!(
             imprisonment.stiffness * imprisonment.by_strain,

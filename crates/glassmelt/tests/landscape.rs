@@ -1,28 +1,13 @@
 //! Barriers between the states of rest of a defect.
 
+mod common;
+
 use approx::assert_relative_eq;
+use common::defects::{SPRINGS, irregular, kind, tetrahedron};
 use glassmelt::Medium;
 use glassmelt::defect::{
-    Bond, BondKind, Cage, Defect, Landscape, Polyhedron, Potential, RestLength, Surroundings,
+    Bond, Cage, Defect, Landscape, Polyhedron, Potential, RestLength, Surroundings,
 };
-
-fn tetrahedron(bend: f64, rest_length: RestLength) -> Defect {
-    let s = 1.0 / 3.0_f64.sqrt();
-    let corners = [[s, s, s], [s, -s, -s], [-s, s, -s], [-s, -s, s]];
-    let bond = |k| Bond {
-        corner: k,
-        neighbour: k,
-        bend,
-        stretch: 10.0,
-        rest_length,
-    };
-    Defect::new(
-        corners.map(Into::into).to_vec(),
-        corners.map(|b| b.map(|x| 2.0 * x).into()).to_vec(),
-        (0..4).map(bond).collect(),
-    )
-    .unwrap()
-}
 
 fn continuum() -> Surroundings {
     Surroundings::Continuum {
@@ -32,7 +17,7 @@ fn continuum() -> Surroundings {
 }
 
 fn landscape_as_printed() -> (Potential, Landscape) {
-    let defect = tetrahedron(1.0, RestLength::AsPrinted);
+    let defect = tetrahedron(RestLength::AsPrinted);
     let potential = Potential::new(&defect, continuum()).unwrap();
     let landscape = potential.landscape(48).unwrap();
     (potential, landscape)
@@ -101,7 +86,7 @@ fn a_barrier_is_lower_from_above_by_the_difference_of_the_minima() {
 
 #[test]
 fn a_defect_with_one_minimum_has_nothing_to_cross() {
-    let defect = tetrahedron(1.0, RestLength::StressFree);
+    let defect = tetrahedron(RestLength::StressFree);
     let potential = Potential::new(&defect, continuum()).unwrap();
     let landscape = potential.landscape(24).unwrap();
     assert_eq!(landscape.minima.basins().len(), 1);
@@ -115,7 +100,7 @@ fn a_defect_with_one_minimum_has_nothing_to_cross() {
 fn barriers_scale_as_energies() {
     let (_, one) = landscape_as_printed();
     let (c, s) = (3.7, 2.3_f64);
-    let defect = tetrahedron(1.0, RestLength::AsPrinted);
+    let defect = tetrahedron(RestLength::AsPrinted);
     let scaled = |rows: &[nalgebra::Vector3<f64>]| rows.iter().map(|r| r * s).collect();
     let bonds = defect.bonds().iter().map(|bond| Bond {
         bend: bond.bend * c,
@@ -147,7 +132,7 @@ fn barriers_scale_as_energies() {
 #[test]
 fn a_medium_ten_to_the_twelve_times_stiffer_than_the_bonds_is_a_clamped_cage() {
     for rest_length in [RestLength::AsPrinted, RestLength::StressFree] {
-        let defect = tetrahedron(1.0, rest_length);
+        let defect = tetrahedron(rest_length);
         let stiff = Surroundings::Continuum {
             medium: Medium::new(1e12, 1e12).unwrap(),
             site_radius: 0.5,
@@ -180,27 +165,8 @@ fn a_medium_ten_to_the_twelve_times_stiffer_than_the_bonds_is_a_clamped_cage() {
 /// of that saddle (2.24368924) by Newton's method from 3000 random places.
 #[test]
 fn a_minimum_that_no_start_found_is_climbed_from_too() {
-    let corners = [
-        [1.0, 0.1, 0.2],
-        [-0.3, 0.9, 0.0],
-        [-0.4, -0.7, 0.6],
-        [0.0, -0.2, -1.1],
-    ];
-    let neighbours = [
-        [2.1, 0.0, 0.5],
-        [-0.4, 1.9, 0.2],
-        [-1.0, -1.3, 1.1],
-        [0.2, -0.3, -2.0],
-    ];
-    let bonds = tetrahedron(1.0, RestLength::AsPrinted).bonds().to_vec();
-    let defect = Defect::new(
-        corners.map(Into::into).to_vec(),
-        neighbours.map(Into::into).to_vec(),
-        bonds,
-    )
-    .unwrap();
-    let springs = Surroundings::Springs { stiffness: 5.0 };
-    let potential = Potential::new(&defect, springs).unwrap();
+    let defect = irregular(RestLength::AsPrinted);
+    let potential = Potential::new(&defect, SPRINGS).unwrap();
     let few = potential.landscape(24).unwrap();
     let missed = few.minima.basins().iter().position(|b| b.starts == 0);
     let missed = missed.expect("a minimum below a saddle that no start found");
@@ -229,19 +195,13 @@ fn in_a_large_cage_saddles_are_searched_as_far_as_time_allows_and_the_answer_say
     let (_, small) = landscape_as_printed();
     assert!(small.all_climbed && small.climbs > 0);
     let corners = Polyhedron::Icosahedron.corners(1.0).unwrap();
-    let kind = BondKind {
-        bend: 1.0,
-        stretch: 10.0,
-        rest_length: RestLength::StressFree,
-    };
     let cage = Cage {
         distance: 2.0,
         per_corner: 12,
         opening: 0.3,
     };
-    let defect = cage.around(corners, kind).unwrap();
-    let springs = Surroundings::Springs { stiffness: 5.0 };
-    let potential = Potential::new(&defect, springs).unwrap();
+    let defect = cage.around(corners, kind(RestLength::StressFree)).unwrap();
+    let potential = Potential::new(&defect, SPRINGS).unwrap();
     assert_eq!(potential.dimension(), 6 + 3 * 144);
     let large = potential.landscape(1).unwrap();
     assert_eq!((large.all_climbed, large.climbs), (false, 0));
