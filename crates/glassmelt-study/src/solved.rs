@@ -70,6 +70,18 @@ impl SolvedDefect {
         self.potential.bond_stiffness() * self.length().powi(2)
     }
 
+    /// The stiffest and the softest of all bonds and surroundings, energy over length squared.
+    pub(crate) fn stiffnesses(&self) -> (f64, f64) {
+        let size = self.length().powi(2);
+        let bonds = self.model.defect.bonds().iter();
+        let of_bonds = bonds.flat_map(|bond| [bond.stretch, bond.bend / size]);
+        let cage = self.potential.stiffness().map(|k| k.diagonal().amax());
+        let all = of_bonds.chain(cage).filter(|&k| k > 0.0);
+        all.fold((0.0, f64::INFINITY), |(most, least), k| {
+            (most.max(k), least.min(k))
+        })
+    }
+
     /// Whether a minimum has a dipole at all, beyond rounding.
     pub(crate) fn pushes(&self, minimum: &RelaxedDefect) -> bool {
         minimum.dipole().0.norm() > ROUNDING * self.energy_scale()

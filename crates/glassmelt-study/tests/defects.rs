@@ -218,3 +218,49 @@ fn the_default_radius_of_the_sites_is_half_of_the_smallest_distance() {
     assert_relative_eq!(site_radius, 0.5, max_relative = 1e-14);
     assert!(codes(&report).contains(&"site_radius_from_geometry"));
 }
+
+#[test]
+fn bonds_that_are_bent_in_the_reference_state_are_told() {
+    let text = with(
+        "distance = 2.0",
+        "distance = 2.0\nneighbours_per_corner = 3\nopening_angle = 20",
+    );
+    let bent = report(&text.replace("\"as_printed\"", "\"stress_free\""));
+    assert!(codes(&bent).contains(&"bent_reference"));
+    let straight = report(&with("\"as_printed\"", "\"stress_free\""));
+    assert!(!codes(&straight).contains(&"bent_reference"));
+}
+
+#[test]
+fn stiffnesses_a_million_times_apart_are_told_and_no_state_is_called_free_of_stress_for_it() {
+    let stiff = report(&with("bend = 1.0", "bend = 1e12"));
+    assert!(codes(&stiff).contains(&"unlike_stiffnesses"));
+    let told: Vec<&str> = stiff.warnings.iter().map(|w| w.message.as_str()).collect();
+    assert!(
+        !told
+            .iter()
+            .any(|message| message.contains("free of stress"))
+    );
+    assert!(!codes(&report(&with("", ""))).contains(&"unlike_stiffnesses"));
+}
+
+/// The smallest rotation that puts a bond where it is has no part about the bond itself.
+#[test]
+fn a_bond_is_not_said_to_turn_about_itself() {
+    let bond = "corners = [[0.0, 0.0, 1.0], [0.0, 0.0, -1.0]]";
+    let report = report(&with("shape = \"tetrahedron\"\nradius = 1.0", bond));
+    for minimum in &report.minima {
+        assert_eq!(minimum.null_rotations, 1);
+        let turned = nalgebra::Vector3::from(minimum.rotation_vector);
+        assert!(turned.z.abs() < 1e-9, "{turned}");
+    }
+}
+
+#[test]
+fn a_cell_far_from_the_size_of_the_cage_is_refused() {
+    let text = with("[cell]\nlength = 2.0", "[cell]\nlength = 1e-60");
+    let message = model(&text).unwrap_err().to_string();
+    assert!(message.contains("line 23"), "{message}");
+    assert!(message.contains("length = 1e-60"), "{message}");
+    assert!(message.contains("near that of the cage"), "{message}");
+}

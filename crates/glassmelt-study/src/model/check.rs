@@ -241,10 +241,15 @@ fn smallest_distance(sites: &[Vector3<f64>]) -> f64 {
 
 /// The cut-off a: given, or the cube root of the volume of a sphere through the neighbours.
 fn cell(table: Option<Cell>, neighbours: &[Vector3<f64>]) -> Checked<(f64, Option<Warning>)> {
-    if let Some(Cell { length }) = table {
-        return Ok((positive("cell.length", length)?, None));
-    }
     let mean = neighbours.iter().map(Vector3::norm).sum::<f64>() / neighbours.len() as f64;
+    if let Some(Cell { length }) = table {
+        positive("cell.length", length)?;
+        let near = (1e-3 * mean..=1e3 * mean).contains(&length);
+        let expected = format!(
+            "a length near that of the cage, {mean} from the centre (a thousandth to a thousand times)"
+        );
+        return Ok((check("cell.length", length, near, &expected)?, None));
+    }
     let length = positive("cage", (4.0 * PI / 3.0).cbrt() * mean)?;
     let warning = Warning::new(
         "cell_from_cage",

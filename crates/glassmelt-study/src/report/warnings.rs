@@ -1,7 +1,7 @@
 //! What to know about a defect: each question answers with a warning or with nothing.
 
 use glassmelt::Warning;
-use glassmelt::defect::{RelaxedDefect, Surroundings};
+use glassmelt::defect::{Bond, RelaxedDefect, RestLength, Surroundings};
 
 use super::Minimum;
 use crate::solved::SolvedDefect;
@@ -10,6 +10,8 @@ use crate::solved::SolvedDefect;
 const LARGE_DIFFERENCE: f64 = 0.1;
 /// A torque, or an eigenvalue, below this share of its scale is rounding.
 const ROUNDING: f64 = 1e-7;
+/// Springs that are softer than the stiffest bond by more than this cannot be told from rounding.
+const TOO_FAR_APART: f64 = 1e6;
 /// Energies that differ by less than this share of their scale are those of one kind of minimum.
 const SAME_ENERGY: f64 = 1e-6;
 
@@ -24,6 +26,8 @@ pub(super) fn all(solved: &SolvedDefect, minima: &[Minimum]) -> Vec<Warning> {
             unstable_reference(solved),
             multistable(minima),
             no_dipole(solved, ground),
+            bent_reference(solved),
+            unlike_stiffnesses(solved),
             large_displacements(solved, ground),
             zero_modes(ground),
             starts_failed(solved),
@@ -129,16 +133,51 @@ pub(super) fn kinds(minima: &[Minimum]) -> Vec<Vec<&Minimum>> {
 /// The part that shears vanishes: alpha is zero.
 fn no_dipole(solved: &SolvedDefect, ground: &RelaxedDefect) -> Option<Warning> {
     (!solved.shears(ground)).then(|| {
-        let why = if ground.energy.abs() <= ROUNDING * solved.energy_scale() {
-            "it is free of stress: fully imprisoned in its cage, it pushes nowhere"
-        } else {
-            "its forces are the same in all directions: it dilates and does not shear"
+        let (_, softest) = solved.stiffnesses();
+        let free = ground.energy.abs() <= ROUNDING * softest * solved.length().powi(2);
+        let why = match (free, ground.zero_modes) {
+            (true, 0) => "it is free of stress: fully imprisoned in its cage, it pushes nowhere",
+            (true, _) => "it is free of stress, and pushes nowhere",
+            (false, _) => "its forces are the same in all directions: it dilates and does not shear",
         };
         Warning::new(
             "no_dipole",
             format!(
-                "The ground state makes no dipole that shears, so alpha = 0; {why}. A dipole needs a \
+                "The ground state makes no dipole that shears, which is alpha = 0 in any medium; {why}. A dipole needs a \
                  misfit, a bond under pressure or a minimum that is less symmetric."
+            ),
+        )
+    })
+}
+
+/// Bonds at their length that are bent all the same, as several neighbours of one corner make them.
+fn bent_reference(solved: &SolvedDefect) -> Option<Warning> {
+    let free = |bond: &Bond| bond.rest_length == RestLength::StressFree;
+    let energy = solved.potential.energy(&solved.model.defect.reference());
+    let stressed = energy > ROUNDING * solved.energy_scale();
+    (solved.model.defect.bonds().iter().all(free) && stressed).then(|| {
+        Warning::new(
+            "bent_reference",
+            format!(
+                "Every bond has its length at rest and yet the reference state holds an energy of {energy:.4}: \
+                 a bond bends unless its neighbour lies straight outwards of the corner."
+            ),
+        )
+    })
+}
+
+/// Stiffnesses so far apart that soft directions drown in the rounding of stiff ones.
+fn unlike_stiffnesses(solved: &SolvedDefect) -> Option<Warning> {
+    let (most, least) = solved.stiffnesses();
+    let bonds = solved.potential.bond_stiffness();
+    (bonds > TOO_FAR_APART * least).then(|| {
+        Warning::new(
+            "unlike_stiffnesses",
+            format!(
+                "The softest of all springs ({least:.1e} a length squared) is {:.0e} times softer than the \
+                 stiffest bond (of all: {most:.1e}): what it does is told as nothing where it falls below \
+                 1e-8 of the stiffest, and minima and dipoles are not to be trusted.",
+                bonds / least
             ),
         )
     })

@@ -1,6 +1,6 @@
 //! Rotations of the core that move no bonded corner: about the line through all of them.
 
-use nalgebra::{Matrix3, Vector3};
+use nalgebra::{Matrix3, UnitQuaternion, Vector3};
 
 use super::bond::Link;
 
@@ -43,6 +43,20 @@ impl NullRotations {
             unit.column_iter().map(Into::into).collect()
         };
         Self { turning, radius }
+    }
+
+    /// The smallest rotation that puts the bonded corners where `rotation` puts them.
+    pub(super) fn least(&self, rotation: &UnitQuaternion<f64>) -> UnitQuaternion<f64> {
+        match self.turning.as_slice() {
+            [] => UnitQuaternion::identity(),
+            [first, second] => {
+                let axis = first.cross(second);
+                let turned = rotation * axis;
+                let half_turn = UnitQuaternion::from_scaled_axis(first * std::f64::consts::PI);
+                UnitQuaternion::rotation_between(&axis, &turned).unwrap_or(half_turn)
+            }
+            _ => *rotation,
+        }
     }
 
     /// How many rotations move nothing: 0, 1 or 3.

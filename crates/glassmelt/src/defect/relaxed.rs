@@ -130,7 +130,8 @@ fn count(eigenvalues: &DVector<f64>) -> (usize, usize) {
 
 impl Potential {
     /// Everything there is to say of a configuration whose gradient vanishes.
-    pub(super) fn at_rest(&self, at: Configuration) -> RelaxedDefect {
+    pub(super) fn at_rest(&self, mut at: Configuration) -> RelaxedDefect {
+        at.rotation = self.null_rotations.least(&at.rotation);
         let free = self.free(&at, Freedom::Everything);
         let (gradient, hessian) = self.along(&at, &free);
         let eigenvalues = ascending(&SymmetricEigen::new(hessian).eigenvalues);

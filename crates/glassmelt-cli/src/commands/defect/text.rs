@@ -61,8 +61,15 @@ fn defect(report: &DefectReport) -> String {
             format!("the continuum, sites of radius {}", number(site_radius))
         }
     };
+    let units = match report.units {
+        Some(scale) if scale.length_nm == 1.0 && scale.energy_k > 11604.0 => {
+            "\nEnergies in eV, lengths in nm"
+        }
+        _ => "",
+    };
+    let bonds = if report.bonds == 1 { "bond" } else { "bonds" };
     format!(
-        "{} corners, {} neighbours, {} bonds, in {surroundings}",
+        "{} corners, {} neighbours, {} {bonds}, in {surroundings}{units}",
         report.corners, report.neighbours, report.bonds
     )
 }
@@ -90,7 +97,8 @@ fn dipole(report: &DefectReport) -> String {
 fn imprisonment(report: &DefectReport) -> String {
     let ground = report.minima.first();
     let Some(held) = ground.and_then(|minimum| minimum.imprisonment.as_ref()) else {
-        return "The core turns at no cost: no strain tells where".to_owned();
+        return "Imprisoned: no linear answer to a strain, for the state is one of a family"
+            .to_owned();
     };
     let largest =
         |rows: &[[f64; 6]; 3]| rows.iter().flatten().fold(0.0, |a: f64, b| a.max(b.abs()));

@@ -239,8 +239,8 @@ fn dipole(
 fn alpha_words(report: &DefectReport) -> Option<String> {
     let alpha = report.alpha.filter(|alpha| *alpha > 0.0)?;
     Some(format!(
-        "α = 16π|p|^{{2}} = {} with p the shearing part in units of 8πμa^{{3}}, its length squared averaged \
-         over directions: from {} to {} over them. α goes as a^{{−6}}: with a cut-off a 10 % larger it would be \
+        "α = 16π|p|^{{2}} = {} with p = Q_{{dev}}/(8πμa^{{3}}) and |p|^{{2}} = p:p/3, the mean over directions; over them \
+         α goes from {} to {}. α goes as a^{{−6}}: with a cut-off a 10 % larger it would be \
          {}, with one 10 % smaller {}.",
         significant(alpha, 4),
         significant(report.alpha_min?, 4),

@@ -168,7 +168,7 @@ fn coupling(study: &Study, figures: Vec<ShownFigure>) -> Step {
     let row = |name: &str, value: String| vec![name.to_string(), value];
     let rows = vec![
         row(
-            "α = 16π|p|^{2}, mean over directions",
+            "α = 16π p:p/3, p = Q_{dev}/(8πμa^{3}), mean over directions",
             told(coupling.alpha, ""),
         ),
         row(
