@@ -260,7 +260,7 @@ fn a_bond_is_not_said_to_turn_about_itself() {
 fn a_cell_far_from_the_size_of_the_cage_is_refused() {
     let text = with("[cell]\nlength = 2.0", "[cell]\nlength = 1e-60");
     let message = model(&text).unwrap_err().to_string();
-    assert!(message.contains("line 23"), "{message}");
+    assert!(message.contains("line 22"), "{message}");
     assert!(message.contains("length = 1e-60"), "{message}");
     assert!(message.contains("near that of the cage"), "{message}");
 }

@@ -61,11 +61,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let answer = Answer {
         glassmelt: VERSION,
         layer: Layer::Elastic,
-        energy_exact: energy,
-        energy_printed,
-        force: force.into(),
-        torque_a: torque_a.into(),
-        torque_b: torque_b.into(),
+        energy_exact: energy + 0.0,
+        energy_printed: energy_printed + 0.0,
+        force: unsigned(force),
+        torque_a: unsigned(torque_a),
+        torque_b: unsigned(torque_b),
         warnings: warnings(a, b, energy, energy_printed),
     };
     let vectors = [answer.force, answer.torque_a, answer.torque_b];
@@ -111,4 +111,9 @@ fn text(answer: &Answer) -> String {
         vectors(&rows),
         warning_list(&answer.warnings)
     )
+}
+
+/// The components, zeros without a sign.
+fn unsigned(vector: impl Into<[f64; 3]>) -> [f64; 3] {
+    vector.into().map(|x| x + 0.0)
 }
