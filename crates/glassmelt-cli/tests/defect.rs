@@ -47,6 +47,9 @@ fn the_answer_has_the_keys_of_the_interface() {
             );
         }
         assert_eq!(minimum["dipole"][0].as_array().unwrap().len(), 3);
+        let eigenvalues = minimum["hessian_eigenvalues"].as_array().unwrap();
+        assert_eq!(eigenvalues.len(), 6 + 3 * 4);
+        assert_eq!(eigenvalues[0], minimum["hessian_min"]);
         assert!(minimum["zero_modes"].is_u64() && minimum["found_from"].is_u64());
     }
     for key in ["alpha", "alpha_min", "alpha_max", "cell"] {

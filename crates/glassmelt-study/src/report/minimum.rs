@@ -23,6 +23,8 @@ pub struct Minimum {
     /// The smallest eigenvalue of the Hessian, energy over length squared (a rotation counts as the
     /// arc at the core's radius).
     pub hessian_min: f64,
+    /// All eigenvalues of the Hessian in ascending order, in the same unit.
+    pub hessian_eigenvalues: Vec<f64>,
     /// The dipole of Eq. 5, an energy: positive where the defect pushes outwards. What is rounding is
     /// told as zero.
     pub dipole: DipoleTensor,
@@ -73,6 +75,7 @@ impl Minimum {
             rotation_vector: minimum.rotation_vector().into(),
             translation: minimum.translation().into(),
             hessian_min: minimum.hessian_min(),
+            hessian_eigenvalues: minimum.hessian_eigenvalues.clone(),
             dipole,
             dipole_deviator_norm: dipole.deviator().norm(),
             trace: dipole.trace(),
