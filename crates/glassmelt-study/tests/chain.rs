@@ -275,3 +275,13 @@ fn the_modulus_falls_from_the_bare_one_towards_the_fixed_point_of_its_temperatur
         assert!(last > step.mu_ratio && last - step.mu_ratio < 0.01 * (1.0 - step.mu_ratio));
     }
 }
+
+#[test]
+fn a_study_without_y0_takes_the_density_and_says_so() {
+    let study = run(&inline(UNITS, "kinds = [\"fugacity\"]").unwrap()).unwrap();
+    assert_eq!((study.coupling.n_a3, study.coupling.y0), (0.01, 0.01));
+    let told = |study: &Study| study.warnings.iter().any(|w| w.code == "y0_from_density");
+    assert!(told(&study));
+    let (_, given) = shipped();
+    assert!(!told(&given));
+}

@@ -30,7 +30,7 @@ pub fn not_dilute(y0: f64) -> Option<Warning> {
         Warning::new(
             "not_dilute",
             format!(
-                "The defects are not dilute: y0 = {y0:.3}, while the flow is an expansion for y0 below 1, where it lowers the shear modulus by at most 1 % at small coupling (here by {softening:.1} %)."
+                "The defects are not dilute: the flow starts with y = {y0:.3}, while it is an expansion for y below 1, where it lowers the shear modulus by at most 1 % at small coupling (here by {softening:.1} %)."
             ),
         )
     })

@@ -128,7 +128,7 @@ fn strain(
 ) -> Figure {
     let distances = solved.model.defect.neighbours().iter().map(Vector3::norm);
     let cage = distances.fold(0.0, f64::max);
-    strain_slices(&StrainSlices {
+    let mut figure = strain_slices(&StrainSlices {
         name: "strain",
         medium,
         dipole,
@@ -137,7 +137,9 @@ fn strain(
         measure: StrainMeasure::Deviator,
         planes: &[Plane::XY, Plane::XZ, Plane::YZ],
         length_unit: units.length,
-    })
+    });
+    figure.caption += " The dipole is that of Eq. 5.";
+    figure
 }
 
 fn pair(solved: &SolvedDefect, medium: &Medium, dipole: &SymmetricTensor, units: Units) -> Figure {
