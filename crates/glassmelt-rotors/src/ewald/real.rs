@@ -28,7 +28,9 @@ impl Ewald {
             }
             Ok(strain)
         };
-        (0..positions.len()).into_par_iter().map(at).collect()
+        // Rayon would return the error that comes first in time; this is the first in order.
+        let strains: Vec<Result<_>> = (0..positions.len()).into_par_iter().map(at).collect();
+        strains.into_iter().collect()
     }
 
     /// The strain at `r` from a dipole at the origin and its images, without one at no distance.
