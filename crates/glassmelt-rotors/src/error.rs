@@ -36,6 +36,15 @@ pub enum Error {
         /// The length of the shortest vector between them.
         distance: f64,
     },
+    /// A dipole that is the same however it turns.
+    #[error(
+        "the dipole is isotropic (trace {trace}): it is the same however it turns; rotors need a \
+         deviator"
+    )]
+    Isotropic {
+        /// Its trace.
+        trace: f64,
+    },
     /// A lattice that is too large to be counted, or has no sites.
     #[error(
         "a lattice of {x} by {y} by {z} sites cannot be: each side needs at least one site, all \

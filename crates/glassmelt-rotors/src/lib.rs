@@ -13,16 +13,26 @@
 mod answer;
 mod boundary;
 mod cell;
+mod coupling;
 mod error;
 mod ewald;
+mod field;
 mod form;
 mod lattice;
+pub mod random;
+mod rotors;
+mod sampling;
 mod splitting;
+mod sum;
 
 pub use answer::{Interaction, torque};
 pub use boundary::Boundary;
 pub use cell::Cell;
+pub use coupling::{free_softening, thermal_energy};
 pub use error::{Error, Result};
 pub use ewald::Ewald;
+pub use field::{EwaldAt, Field, Independent};
 pub use lattice::{Core, Lattice, LatticeSum, TurningSum};
+pub use rotors::{Rotors, strength, turned};
+pub use sampling::{HybridMonteCarlo, Leaps, Sampler, Steps, Sweep, Tuning};
 pub use splitting::Splitting;
