@@ -45,6 +45,17 @@ pub enum Error {
         /// Its trace.
         trace: f64,
     },
+    /// A saved state that does not belong to the walkers it should go to.
+    #[error(
+        "the saved state does not fit: it has {rungs} temperatures where {expected} belong, or other \
+         walkers or rotors"
+    )]
+    AnotherLadder {
+        /// Temperatures of the state.
+        rungs: usize,
+        /// Temperatures of the ladder.
+        expected: usize,
+    },
     /// A lattice that is too large to be counted, or has no sites.
     #[error(
         "a lattice of {x} by {y} by {z} sites cannot be: each side needs at least one site, all \

@@ -18,6 +18,7 @@ mod error;
 mod ewald;
 mod field;
 mod form;
+mod ladder;
 mod lattice;
 pub mod random;
 mod rotors;
@@ -32,6 +33,9 @@ pub use coupling::{free_softening, thermal_energy};
 pub use error::{Error, Result};
 pub use ewald::Ewald;
 pub use field::{EwaldAt, Field, Independent};
+pub use ladder::{
+    Crew, Exchange, Ladder, LadderPlan, LadderState, Phase, RungState, Tally, Walker,
+};
 pub use lattice::{Core, Lattice, LatticeSum, TurningSum};
 pub use rotors::{Rotors, strength, turned};
 pub use sampling::{HybridMonteCarlo, Leaps, Sampler, Steps, Sweep, Tuning};
