@@ -9,7 +9,7 @@ use glassmelt_rotors::{
 use nalgebra::Vector3;
 
 const ROTORS: usize = 24;
-const KTS: [f64; 4] = [0.05, 0.1, 0.2, 0.5];
+const KTS: [f64; 4] = [0.1, 0.14, 0.2, 0.3];
 
 /// A mean strain that turns each rotor towards z.
 fn pulled() -> Boundary {
@@ -39,6 +39,7 @@ fn free_crew(samplers: usize) -> Crew {
     let leaps = Leaps {
         stride: 0.3,
         length: 1.2,
+        most: 20,
     };
     let sampler = || -> Box<dyn glassmelt_rotors::Sampler> {
         Box::new(HybridMonteCarlo::new(field.clone(), pulled(), leaps).unwrap())
@@ -53,6 +54,7 @@ fn lattice_crew(samplers: usize) -> Crew {
     let leaps = Leaps {
         stride: 0.2,
         length: 1.0,
+        most: 20,
     };
     let sampler = || -> Box<dyn glassmelt_rotors::Sampler> {
         let sum = LatticeSum::new(lattice, medium, Core::Point, &sites).unwrap();

@@ -28,8 +28,11 @@ use crate::sum::ordered_sum;
 pub struct Leaps {
     /// The length h of a leap: the angle by which a rotor of unit velocity turns.
     pub stride: f64,
-    /// The length of a trajectory, the sum of its leaps; they are at least one.
+    /// The length of a trajectory: the sum of its leaps, where they are not more than `most`.
     pub length: f64,
+    /// The most leaps of a trajectory; at strong coupling, where leaps are short, these are enough for a rotor
+    /// to swing through its well.
+    pub most: u32,
 }
 
 /// Each trajectory is longer or shorter by up to this part, so that no rotor comes back to where it began.
@@ -179,10 +182,11 @@ impl<F: Field> HybridMonteCarlo<F> {
 }
 
 impl Leaps {
-    /// How many there are to a trajectory.
+    /// How many there are to a trajectory, at least one.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn count(&self) -> u32 {
-        (self.length / self.stride).round().clamp(1.0, 1e6) as u32
+        let whole = (self.length / self.stride).round();
+        whole.min(f64::from(self.most)).max(1.0) as u32
     }
 }
 
