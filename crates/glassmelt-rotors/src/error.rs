@@ -47,13 +47,13 @@ pub enum Error {
     },
     /// A saved state that does not belong to the walkers it should go to.
     #[error(
-        "the saved state does not fit: it has {rungs} temperatures where {expected} belong, or other \
-         walkers or rotors"
+        "the saved state does not fit: {numbers} numbers of temperatures where {expected} belong, or \
+         other walkers or rotors"
     )]
     AnotherLadder {
-        /// Temperatures of the state.
-        rungs: usize,
-        /// Temperatures of the ladder.
+        /// Numbers of the state.
+        numbers: usize,
+        /// Numbers of the ladder.
         expected: usize,
     },
     /// A lattice that is too large to be counted, or has no sites.

@@ -21,6 +21,7 @@ mod form;
 mod ladder;
 mod lattice;
 pub mod random;
+pub mod ranks;
 mod rotors;
 mod sampling;
 mod splitting;
@@ -33,9 +34,7 @@ pub use coupling::{free_softening, thermal_energy};
 pub use error::{Error, Result};
 pub use ewald::Ewald;
 pub use field::{EwaldAt, Field, Independent};
-pub use ladder::{
-    Crew, Exchange, Ladder, LadderPlan, LadderState, Phase, RungState, Tally, Walker,
-};
+pub use ladder::{Crew, Exchange, Ladder, LadderPlan, Phase, Tally, Walker, block, is_own};
 pub use lattice::{Core, Lattice, LatticeSum, TurningSum};
 pub use rotors::{Rotors, strength, turned};
 pub use sampling::{HybridMonteCarlo, Leaps, Sampler, Steps, Sweep, Tuning};

@@ -2,9 +2,10 @@
 
 use glassmelt::{Medium, SymmetricTensor};
 use glassmelt_rotors::random::Seed;
+use glassmelt_rotors::ranks::Alone;
 use glassmelt_rotors::{
     Boundary, Cell, Core, Crew, Exchange, HybridMonteCarlo, Independent, Ladder, LadderPlan,
-    Lattice, LatticeSum, Leaps, Phase, Tuning,
+    Lattice, LatticeSum, Leaps, Phase, Tuning, block,
 };
 use nalgebra::Vector3;
 
@@ -63,6 +64,10 @@ fn lattice_crew(samplers: usize) -> Crew {
     Crew::new((0..samplers).map(|_| sampler()).collect())
 }
 
+fn advance(ladder: &mut Ladder, crew: &mut Crew, sweeps: u64, phase: Phase) {
+    block(std::slice::from_mut(ladder), crew, (sweeps, phase), &Alone).unwrap();
+}
+
 /// `<cos^2 - 1/3>` under the weight `exp(cos^2/kT)`, by Simpson's rule.
 fn alignment(kt: f64) -> f64 {
     let steps = 20_000;
@@ -94,7 +99,7 @@ fn every_rung_keeps_its_own_boltzmann_weight_while_walkers_change_places() {
     let mut ladder = Ladder::new(&plan(Exchange::Neighbours), needle(), ROTORS).unwrap();
     let mut crew = free_crew(2);
     for _ in 0..100 {
-        ladder.block(&mut crew, 1, Phase::Thermalize).unwrap();
+        advance(&mut ladder, &mut crew, 1, Phase::Thermalize);
     }
     let blocks = 40;
     let length = 50;
@@ -102,7 +107,7 @@ fn every_rung_keeps_its_own_boltzmann_weight_while_walkers_change_places() {
     for _ in 0..blocks {
         let mut sums = [0.0; KTS.len()];
         for _ in 0..length {
-            ladder.block(&mut crew, 1, Phase::Measure).unwrap();
+            advance(&mut ladder, &mut crew, 1, Phase::Measure);
             for (rung, sum) in sums.iter_mut().enumerate() {
                 *sum += ladder.walker(rung).energy;
             }
@@ -144,10 +149,10 @@ fn the_number_of_samplers_and_of_threads_changes_no_bit() {
             let mut ladder = Ladder::new(&plan(Exchange::Neighbours), needle(), ROTORS).unwrap();
             let mut crew = lattice_crew(samplers);
             for _ in 0..5 {
-                ladder.block(&mut crew, 2, Phase::Thermalize).unwrap();
+                advance(&mut ladder, &mut crew, 2, Phase::Thermalize);
             }
             for _ in 0..10 {
-                ladder.block(&mut crew, 3, Phase::Measure).unwrap();
+                advance(&mut ladder, &mut crew, 3, Phase::Measure);
             }
             ladder
         })
@@ -162,18 +167,16 @@ fn a_ladder_that_is_saved_and_taken_up_goes_on_as_if_nothing_had_been() {
     let mut crew = lattice_crew(2);
     let mut straight = Ladder::new(&plan(Exchange::Neighbours), needle(), ROTORS).unwrap();
     for _ in 0..7 {
-        straight.block(&mut crew, 2, Phase::Thermalize).unwrap();
+        advance(&mut straight, &mut crew, 2, Phase::Thermalize);
     }
-    let text = serde_json::to_string(&straight.state()).unwrap();
-    let numbers: Vec<_> = (0..KTS.len()).map(|w| straight.walker_numbers(w)).collect();
+    let kept = straight.numbers();
+    let numbers: Vec<Vec<f64>> = (0..KTS.len()).map(|w| straight.walker_numbers(w)).collect();
     let mut resumed = Ladder::new(&plan(Exchange::Neighbours), needle(), ROTORS).unwrap();
-    resumed
-        .restore(&serde_json::from_str(&text).unwrap(), &numbers)
-        .unwrap();
+    resumed.restore(&kept, &numbers).unwrap();
     assert_eq!(straight, resumed);
     for ladder in [&mut straight, &mut resumed] {
         for _ in 0..5 {
-            ladder.block(&mut crew, 3, Phase::Measure).unwrap();
+            advance(ladder, &mut crew, 3, Phase::Measure);
         }
     }
     assert_eq!(straight, resumed);
@@ -182,12 +185,12 @@ fn a_ladder_that_is_saved_and_taken_up_goes_on_as_if_nothing_had_been() {
 #[test]
 fn the_state_of_another_ladder_is_refused() {
     let mut ladder = Ladder::new(&plan(Exchange::Never), needle(), ROTORS).unwrap();
-    let state = ladder.state();
-    let numbers: Vec<_> = (0..KTS.len()).map(|w| ladder.walker_numbers(w)).collect();
+    let state = ladder.numbers();
+    let numbers: Vec<Vec<f64>> = (0..KTS.len()).map(|w| ladder.walker_numbers(w)).collect();
     let before = ladder.clone();
     assert!(ladder.restore(&state, &numbers[1..]).is_err());
     let mut twice = state.clone();
-    twice.rungs[0].walker = 1;
+    twice[1] = 1.0;
     assert!(ladder.restore(&twice, &numbers).is_err());
     let mut short = numbers.clone();
     short[2].pop();
@@ -200,13 +203,13 @@ fn strides_are_tuned_to_the_acceptance_asked_for_and_then_stay() {
     let mut ladder = Ladder::new(&plan(Exchange::Never), needle(), ROTORS).unwrap();
     let mut crew = free_crew(1);
     for _ in 0..300 {
-        ladder.block(&mut crew, 1, Phase::Thermalize).unwrap();
+        advance(&mut ladder, &mut crew, 1, Phase::Thermalize);
     }
     let frozen: Vec<f64> = (0..4)
         .map(|rung| ladder.stride(rung, Phase::Measure))
         .collect();
     for _ in 0..400 {
-        ladder.block(&mut crew, 1, Phase::Measure).unwrap();
+        advance(&mut ladder, &mut crew, 1, Phase::Measure);
     }
     for (rung, stride) in frozen.into_iter().enumerate() {
         assert_eq!(stride, ladder.stride(rung, Phase::Measure));

@@ -1,13 +1,10 @@
 //! Neighbouring walkers change places.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Ladder, Phase};
 use crate::random::Purpose;
 
 /// Whether walkers change places.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exchange {
     /// After each block, with a neighbour.
     Neighbours,
@@ -16,7 +13,7 @@ pub enum Exchange {
 }
 
 /// How often something was tried, and with which probabilities it was accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Tally {
     /// How often.
     pub tried: f64,

@@ -16,9 +16,8 @@ use crate::random::{Purpose, Seed};
 use crate::rotors::Rotors;
 use crate::sampling::Tuning;
 
-pub use block::Crew;
+pub use block::{Crew, block, is_own};
 pub use exchange::{Exchange, Tally};
-pub use state::{LadderState, RungState};
 
 /// A set of rotors on its way through the temperatures.
 #[derive(Debug, Clone, PartialEq)]

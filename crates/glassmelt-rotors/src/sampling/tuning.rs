@@ -1,17 +1,15 @@
 //! The stride, tuned while rotors thermalize and frozen before anything is measured.
 
-use serde::{Deserialize, Serialize};
-
 /// A stride that follows the acceptance by stochastic approximation (Robbins and Monro 1951):
 /// `ln h += gain (acceptance - target)` with a gain that falls as the number of sweeps grows.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Tuning {
     stride: f64,
     longest: f64,
     target: f64,
     seen: u32,
-    sum_of_logarithms: f64,
     summed: u32,
+    sum_of_logarithms: f64,
 }
 
 /// The gain at the first sweep; after k sweeps it is this over `1 + k/10`, to the power 0.6.
@@ -22,6 +20,27 @@ const POWER: f64 = 0.6;
 const FIRST: u32 = 30;
 
 impl Tuning {
+    /// How many numbers change while it is tuned.
+    pub(crate) const NUMBERS: usize = 4;
+
+    /// The numbers that change.
+    pub(crate) fn numbers(&self) -> [f64; Self::NUMBERS] {
+        let counts = [self.seen, self.summed].map(f64::from);
+        [self.stride, self.sum_of_logarithms, counts[0], counts[1]]
+    }
+
+    /// The same tuning at these numbers.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    pub(crate) fn with_numbers(self, numbers: &[f64]) -> Self {
+        Self {
+            stride: numbers[0],
+            sum_of_logarithms: numbers[1],
+            seen: numbers[2] as u32,
+            summed: numbers[3] as u32,
+            ..self
+        }
+    }
+
     /// From a stride towards the acceptance `target`, never above the `longest` stride.
     pub fn new(stride: f64, longest: f64, target: f64) -> Self {
         Self {
@@ -29,8 +48,8 @@ impl Tuning {
             longest,
             target,
             seen: 0,
-            sum_of_logarithms: 0.0,
             summed: 0,
+            sum_of_logarithms: 0.0,
         }
     }
 
