@@ -82,6 +82,24 @@ pub enum Error {
         /// How many sites there are.
         count: usize,
     },
+    /// A part of a record that is not there.
+    #[error("the record has no part \"{name}\"")]
+    MissingPart {
+        /// Its name.
+        name: &'static str,
+    },
+    /// A part of a record that is longer or shorter than the others ask for.
+    #[error(
+        "the part \"{name}\" of a record has {found} numbers, where the others ask for {expected}"
+    )]
+    PartLength {
+        /// Its name.
+        name: &'static str,
+        /// How many numbers it has.
+        found: usize,
+        /// How many it should have.
+        expected: usize,
+    },
 }
 
 /// The result of a question to the many rotors.

@@ -7,10 +7,12 @@
 //! | fast path | sites of a cubic lattice, work N log N, points exact or smeared | [`LatticeSum`] |
 //! | the same | for dipoles that only turn, five components in place of six | [`TurningSum`] |
 //! | q = 0 | mean strain given, or the stress | [`Boundary`] |
+//! | measuring | moduli, order, heat, with errors | [`measure`], [`statistics`] |
 //!
 //! Lengths are in one unit of the caller's choice, dipoles in energy, elastic moduli in energy over volume.
 
 mod answer;
+mod baselines;
 mod boundary;
 mod cell;
 mod coupling;
@@ -20,14 +22,17 @@ mod field;
 mod form;
 mod ladder;
 mod lattice;
+pub mod measure;
 pub mod random;
 pub mod ranks;
 mod rotors;
 mod sampling;
 mod splitting;
+pub mod statistics;
 mod sum;
 
 pub use answer::{Interaction, torque};
+pub use baselines::{Baseline, Baselines, Rival};
 pub use boundary::Boundary;
 pub use cell::Cell;
 pub use coupling::{free_softening, thermal_energy};

@@ -17,6 +17,7 @@
 //! | below 23 | specific heat and entropy | [`thermodynamics`], [`liquid`] |
 //! | 24 | viscosity, relaxation time, frequency | [`viscosity`], [`dynamic_modulus`] |
 //! | 21-24 together | a glass heated under a closure | [`melting`] |
+//! | `mu_R` against scale | one curve for flow, rotors, trajectory | [`modulus_curve`] |
 //! | f, D, m | strength and fragility | [`angell`] |
 //!
 //! Each result says its [`Layer`]: printed, exact (what follows from the printed flow), or elastic
@@ -61,6 +62,7 @@ pub mod length;
 mod length_heat;
 pub mod liquid;
 pub mod melting;
+pub mod modulus_curve;
 
 pub mod angell;
 pub mod dynamic_modulus;

@@ -1,0 +1,24 @@
+//! Numbers from series of correlated looks: how long a series remembers, what its mean is worth, and what a
+//! function of several means is worth.
+//!
+//! | question | answer |
+//! | --- | --- |
+//! | how many looks until a series has forgotten | [`correlation_time`] |
+//! | a mean with its error | [`estimate`] |
+//! | a function of several means, with its error | [`of_means`] |
+//! | the same where a block at a time can be left out | [`jackknife_error`] |
+//! | does the series drift | [`drift`] |
+//! | many samples of frozen disorder | [`over_samples`] |
+//!
+//! A series that never moved has no error that could be told: its error is infinite, and it counts as one
+//! independent sample.
+
+mod correlation;
+mod jackknife;
+mod mean;
+mod samples;
+
+pub use correlation::correlation_time;
+pub use jackknife::{Columns, Measurement, jackknife_error, of_means};
+pub use mean::{drift, estimate};
+pub use samples::{OverSamples, over_samples};
