@@ -6,7 +6,12 @@
 //! | slow truth | any places, work as the square of the number | [`Ewald`] |
 //! | fast path | sites of a cubic lattice, work N log N, points exact or smeared | [`LatticeSum`] |
 //! | the same | for dipoles that only turn, five components in place of six | [`TurningSum`] |
+//! | over ranks | the same two, each process with its slab of the lattice | [`SlabSum`], [`SlabTurningSum`] |
+//! | processes | one, or those of MPI | [`Ranks`] |
 //! | q = 0 | mean strain given, or the stress | [`Boundary`] |
+//!
+//! With the feature `mpi` there is `MpiRanks`, the processes that `mpirun` started. It needs Open MPI and
+//! libclang to be built: the Debian packages `libopenmpi-dev`, `openmpi-bin` and `libclang-dev`.
 //!
 //! Lengths are in one unit of the caller's choice, dipoles in energy, elastic moduli in energy over volume.
 
@@ -17,6 +22,7 @@ mod error;
 mod ewald;
 mod form;
 mod lattice;
+mod ranks;
 mod splitting;
 
 pub use answer::{Interaction, torque};
@@ -24,5 +30,8 @@ pub use boundary::Boundary;
 pub use cell::Cell;
 pub use error::{Error, Result};
 pub use ewald::Ewald;
-pub use lattice::{Core, Lattice, LatticeSum, TurningSum};
+pub use lattice::{Core, Lattice, LatticeSum, SlabSum, SlabTurningSum, TurningSum};
+#[cfg(feature = "mpi")]
+pub use ranks::MpiRanks;
+pub use ranks::{Alone, Parts, Ranks};
 pub use splitting::Splitting;
