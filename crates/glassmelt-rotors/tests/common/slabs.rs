@@ -67,13 +67,11 @@ impl Whole {
         let (lattice, medium) = (self.lattice, self.medium);
         let mut sum = LatticeSum::new(lattice, medium, self.core, &self.sites)?;
         let mut answer = Interaction::default();
-        match kind {
-            Kind::Any => sum.interaction_into(&self.dipoles, boundary, &mut answer)?,
-            Kind::Turning => sum.turning(&self.dipoles)?.interaction_into(
-                &self.dipoles,
-                boundary,
-                &mut answer,
-            )?,
+        if kind == Kind::Any {
+            sum.interaction_into(&self.dipoles, boundary, &mut answer)?;
+        } else {
+            let mut sum = sum.turning(&self.dipoles)?;
+            sum.interaction_into(&self.dipoles, boundary, &mut answer)?;
         }
         Ok(answer)
     }
@@ -89,12 +87,11 @@ impl Whole {
         let (sites, dipoles) = (&self.sites[own.clone()], &self.dipoles[own]);
         let mut sum = SlabSum::new(ranks, self.lattice, self.medium, self.core, sites)?;
         let mut answer = Interaction::default();
-        match kind {
-            Kind::Any => sum.interaction_into(dipoles, boundary, &mut answer)?,
-            Kind::Turning => {
-                sum.turning(dipoles)?
-                    .interaction_into(dipoles, boundary, &mut answer)?
-            }
+        if kind == Kind::Any {
+            sum.interaction_into(dipoles, boundary, &mut answer)?;
+        } else {
+            let mut sum = sum.turning(dipoles)?;
+            sum.interaction_into(dipoles, boundary, &mut answer)?;
         }
         Ok(answer)
     }
