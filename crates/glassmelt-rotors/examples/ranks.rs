@@ -15,7 +15,8 @@ use std::process::ExitCode;
 
 use common::slabs::{Kind, Whole, wrong_messages};
 use common::{Scatter, boundaries, medium};
-use glassmelt_rotors::{Boundary, Core, Lattice, MpiRanks, Ranks, Result};
+use glassmelt_rotors::ranks::{MpiRanks, Ranks};
+use glassmelt_rotors::{Boundary, Core, Lattice, Result};
 
 /// Divided evenly and not; with fewer planes or rows than ranks; with sums whose chunks straddle ranks.
 const SHAPES: [[usize; 3]; 6] = [

@@ -11,9 +11,8 @@
 use std::time::Instant;
 
 use glassmelt::{Medium, SymmetricTensor};
-use glassmelt_rotors::{
-    Boundary, Core, Interaction, Lattice, LatticeSum, MpiRanks, Ranks, SlabSum,
-};
+use glassmelt_rotors::ranks::{MpiRanks, Ranks};
+use glassmelt_rotors::{Boundary, Core, Interaction, Lattice, LatticeSum, SlabSum};
 use nalgebra::Vector3;
 
 type Answer<T> = Result<T, Box<dyn std::error::Error>>;

@@ -36,6 +36,26 @@ pub enum Error {
         /// The length of the shortest vector between them.
         distance: f64,
     },
+    /// A dipole that is the same however it turns.
+    #[error(
+        "the dipole is isotropic (trace {trace}): it is the same however it turns; rotors need a \
+         deviator"
+    )]
+    Isotropic {
+        /// Its trace.
+        trace: f64,
+    },
+    /// A saved state that does not belong to the walkers it should go to.
+    #[error(
+        "the saved state does not fit: {numbers} numbers of temperatures where {expected} belong, or \
+         other walkers or rotors"
+    )]
+    AnotherLadder {
+        /// Numbers of the state.
+        numbers: usize,
+        /// Numbers of the ladder.
+        expected: usize,
+    },
     /// A lattice that is too large to be counted, or has no sites.
     #[error(
         "a lattice of {x} by {y} by {z} sites cannot be: each side needs at least one site, all \

@@ -7,10 +7,10 @@
 //! | fast path | sites of a cubic lattice, work N log N, points exact or smeared | [`LatticeSum`] |
 //! | the same | for dipoles that only turn, five components in place of six | [`TurningSum`] |
 //! | over ranks | the same two, each process with its slab of the lattice | [`SlabSum`], [`SlabTurningSum`] |
-//! | processes | one, or those of MPI | [`Ranks`] |
+//! | processes | one, or those of MPI | [`ranks`] |
 //! | q = 0 | mean strain given, or the stress | [`Boundary`] |
 //!
-//! With the feature `mpi` there is `MpiRanks`, the processes that `mpirun` started. It needs Open MPI and
+//! With the feature `mpi` there is `ranks::MpiRanks`, the processes that `mpirun` started. It needs Open MPI and
 //! libclang to be built: the Debian packages `libopenmpi-dev`, `openmpi-bin` and `libclang-dev`.
 //!
 //! Lengths are in one unit of the caller's choice, dipoles in energy, elastic moduli in energy over volume.
@@ -18,20 +18,29 @@
 mod answer;
 mod boundary;
 mod cell;
+mod coupling;
 mod error;
 mod ewald;
+mod field;
 mod form;
+mod ladder;
 mod lattice;
-mod ranks;
+pub mod random;
+pub mod ranks;
+mod rotors;
+mod sampling;
 mod splitting;
+mod sum;
 
 pub use answer::{Interaction, torque};
 pub use boundary::Boundary;
 pub use cell::Cell;
+pub use coupling::{free_softening, thermal_energy};
 pub use error::{Error, Result};
 pub use ewald::Ewald;
+pub use field::{EwaldAt, Field, Independent};
+pub use ladder::{Crew, Exchange, Ladder, LadderPlan, Phase, Tally, Walker, block, is_own};
 pub use lattice::{Core, Lattice, LatticeSum, SlabSum, SlabTurningSum, TurningSum};
-#[cfg(feature = "mpi")]
-pub use ranks::MpiRanks;
-pub use ranks::{Alone, Parts, Ranks};
+pub use rotors::{Rotors, strength, turned};
+pub use sampling::{HybridMonteCarlo, Leaps, Sampler, Steps, Sweep, Tuning};
 pub use splitting::Splitting;

@@ -4,7 +4,7 @@ mod common;
 
 use common::slabs::wrong_messages;
 use common::threads::side_by_side;
-use glassmelt_rotors::{Alone, Parts, Ranks};
+use glassmelt_rotors::ranks::{Alone, Parts, Ranks};
 
 #[test]
 fn one_process_hears_itself() {

@@ -1,9 +1,8 @@
 //! What must hold on any kind of ranks: what arrives where, and that slabs together are the whole lattice.
 
 use glassmelt::{Medium, SymmetricTensor};
-use glassmelt_rotors::{
-    Boundary, Core, Interaction, Lattice, LatticeSum, Parts, Ranks, Result, SlabSum,
-};
+use glassmelt_rotors::ranks::{Parts, Ranks};
+use glassmelt_rotors::{Boundary, Core, Interaction, Lattice, LatticeSum, Result, SlabSum};
 
 /// A number that tells from which rank it comes, to which it goes, and its place in the list.
 fn labelled(from: usize, to: usize, place: usize) -> f64 {

@@ -3,7 +3,7 @@
 use std::sync::{Barrier, Mutex, MutexGuard};
 use std::thread;
 
-use glassmelt_rotors::{Parts, Ranks};
+use glassmelt_rotors::ranks::{Parts, Ranks};
 
 /// What the answers of `job` are on so many ranks, in their order.
 pub(crate) fn side_by_side<T: Send>(count: usize, job: impl Fn(&dyn Ranks) -> T + Sync) -> Vec<T> {

@@ -25,7 +25,7 @@ use crate::ranks::Ranks;
 ///
 /// ```
 /// use glassmelt::{Medium, SymmetricTensor};
-/// use glassmelt_rotors::{Alone, Boundary, Core, Lattice, Ranks, SlabSum};
+/// use glassmelt_rotors::{Boundary, Core, Lattice, SlabSum, ranks::Alone};
 /// use nalgebra::Vector3;
 ///
 /// let ranks = Alone; // or `MpiRanks::world()?`
