@@ -7,10 +7,13 @@ use rayon::prelude::*;
 use crate::boundary::Boundary;
 
 /// How many dipoles one task takes; fixed, so that sums do not depend on the number of threads.
-const CHUNK: usize = 4096;
+pub(crate) const CHUNK: usize = 4096;
 
 /// The medium, its volume, and what holds it.
 pub(crate) type AtLarge<'a> = (&'a Medium, f64, &'a Boundary);
+
+/// The energy of some dipoles, and their sum.
+pub(crate) type EnergyAndSum = (f64, SymmetricTensor);
 
 /// Energy and strains of all dipoles; the torques follow.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -83,7 +86,7 @@ impl Interaction {
     }
 
     /// Sets energy and mean strain.
-    fn hold(
+    pub(crate) fn hold(
         &mut self,
         internal: f64,
         total: &SymmetricTensor,
@@ -96,7 +99,7 @@ impl Interaction {
     }
 
     /// Adds to each strain.
-    fn add(&mut self, mean: &SymmetricTensor) {
+    pub(crate) fn add(&mut self, mean: &SymmetricTensor) {
         if *mean != SymmetricTensor::ZERO {
             let strains = self.strains.par_iter_mut().with_min_len(CHUNK);
             strains.for_each(|strain| *strain = *strain + *mean);
@@ -105,7 +108,7 @@ impl Interaction {
 }
 
 /// The sums of both.
-fn added(parts: Vec<(f64, SymmetricTensor)>) -> (f64, SymmetricTensor) {
+pub(crate) fn added(parts: Vec<EnergyAndSum>) -> EnergyAndSum {
     let zero = (0.0, SymmetricTensor::ZERO);
     parts
         .into_iter()

@@ -100,6 +100,41 @@ pub enum Error {
         /// How many it should have.
         expected: usize,
     },
+    /// A defect on a site that another rank has.
+    #[error(
+        "defect {index} (from zero) of this rank is on site {site}, but the sites of this rank are \
+         those from {first} up to, not including, {end}"
+    )]
+    NotOwn {
+        /// Which defect of this rank, from zero.
+        index: usize,
+        /// The site it was given.
+        site: usize,
+        /// The first site of this rank.
+        first: usize,
+        /// The site after its last one.
+        end: usize,
+    },
+    /// Another rank cannot answer; what is wrong stands in its own error.
+    #[error("rank {rank} (from zero) cannot answer, and without it none can: see its own error")]
+    Elsewhere {
+        /// The first rank that cannot.
+        rank: usize,
+    },
+    /// The ranks were asked different questions.
+    #[error("rank {rank} (from zero) was given another {what} than rank 0: all need the same")]
+    Unlike {
+        /// What is not the same.
+        what: &'static str,
+        /// The first rank where it is not.
+        rank: usize,
+    },
+    /// MPI starts once in a process.
+    #[error("MPI has been started before in this process: it can be started only once")]
+    MpiStarted,
+    /// An MPI library that was built for processes with one thread.
+    #[error("this MPI library takes no processes with threads: it must give MPI_THREAD_FUNNELED")]
+    MpiThreads,
 }
 
 /// The result of a question to the many rotors.

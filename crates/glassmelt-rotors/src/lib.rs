@@ -6,8 +6,13 @@
 //! | slow truth | any places, work as the square of the number | [`Ewald`] |
 //! | fast path | sites of a cubic lattice, work N log N, points exact or smeared | [`LatticeSum`] |
 //! | the same | for dipoles that only turn, five components in place of six | [`TurningSum`] |
+//! | over ranks | the same two, each process with its slab of the lattice | [`SlabSum`], [`SlabTurningSum`] |
+//! | processes | one, or those of MPI | [`ranks`] |
 //! | q = 0 | mean strain given, or the stress | [`Boundary`] |
 //! | measuring | moduli, order, heat, with errors | [`measure`], [`statistics`] |
+//!
+//! With the feature `mpi` there is `ranks::MpiRanks`, the processes that `mpirun` started. It needs Open MPI and
+//! libclang to be built: the Debian packages `libopenmpi-dev`, `openmpi-bin` and `libclang-dev`.
 //!
 //! Lengths are in one unit of the caller's choice, dipoles in energy, elastic moduli in energy over volume.
 
@@ -40,7 +45,7 @@ pub use error::{Error, Result};
 pub use ewald::Ewald;
 pub use field::{EwaldAt, Field, Independent};
 pub use ladder::{Crew, Exchange, Ladder, LadderPlan, Phase, Tally, Walker, block, is_own};
-pub use lattice::{Core, Lattice, LatticeSum, TurningSum};
+pub use lattice::{Core, Lattice, LatticeSum, SlabSum, SlabTurningSum, TurningSum};
 pub use rotors::{Rotors, strength, turned};
 pub use sampling::{HybridMonteCarlo, Leaps, Sampler, Steps, Sweep, Tuning};
 pub use splitting::Splitting;

@@ -4,6 +4,7 @@
 //! are in the cache; planes back. Each number is written by one task, so that the answer does not depend on
 //! the number of threads.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -14,41 +15,64 @@ use super::kernel::Kernel;
 use super::occupied::PlaneOfDefects;
 use super::plane::{PlanePlan, TILE};
 
-/// The plans of a lattice, and its waves as `[x][component][y][k_z]`.
+/// The waves of a lattice as `[x][component][y][k_z]`.
+pub(super) struct Convolution<const C: usize, const P: usize> {
+    passes: Passes<C, P>,
+    waves: Vec<Complex64>,
+}
+
+/// The plans of a lattice, for waves as `[x][component][y][k_z]` of some of its x or some of its y.
 ///
 /// C components are transformed: six, or the five of deviators; P is the number of their pairs.
-pub(super) struct Convolution<const C: usize, const P: usize> {
+pub(super) struct Passes<const C: usize, const P: usize> {
     length: usize,
     plane: PlanePlan,
     to_waves: Arc<dyn Fft<f64>>,
     to_sites: Arc<dyn Fft<f64>>,
-    waves: Vec<Complex64>,
 }
 
 impl<const C: usize, const P: usize> Convolution<C, P> {
-    pub(super) fn new([x, y, z]: [usize; 3]) -> Self {
-        let mut planner = rustfft::FftPlanner::new();
-        let plane = PlanePlan::new(y, z);
-        Self {
-            length: x,
-            to_waves: planner.plan_fft_forward(x),
-            to_sites: planner.plan_fft_inverse(x),
-            waves: vec![Complex64::default(); x * C * y * plane.half_width],
-            plane,
-        }
+    pub(super) fn new(shape: [usize; 3]) -> Self {
+        let passes = Passes::new(shape);
+        let waves = vec![Complex64::default(); shape[0] * passes.of_plane()];
+        Self { passes, waves }
     }
 
     /// The strains of all dipoles, one plane for each x.
     pub(super) fn strains(&mut self, kernel: &Kernel<P>, mut defects: Vec<PlaneOfDefects>) {
-        self.planes_forward(&defects);
-        self.multiply(kernel);
-        self.planes_backward(&mut defects);
+        let (passes, waves) = (&self.passes, &mut self.waves);
+        passes.planes_forward(waves, &defects);
+        passes.multiply(waves, 0..passes.plane.rows, kernel);
+        passes.planes_backward(waves, &mut defects);
+    }
+}
+
+impl<const C: usize, const P: usize> Passes<C, P> {
+    pub(super) fn new([x, y, z]: [usize; 3]) -> Self {
+        let mut planner = rustfft::FftPlanner::new();
+        Self {
+            length: x,
+            plane: PlanePlan::new(y, z),
+            to_waves: planner.plan_fft_forward(x),
+            to_sites: planner.plan_fft_inverse(x),
+        }
     }
 
-    fn planes_forward(&mut self, defects: &[PlaneOfDefects]) {
+    /// How many waves a plane has, all components.
+    pub(super) fn of_plane(&self) -> usize {
+        C * self.plane.rows * self.plane.half_width
+    }
+
+    /// How many waves a row along z has.
+    pub(super) fn half_width(&self) -> usize {
+        self.plane.half_width
+    }
+
+    /// The waves of some planes, one for each of `defects`.
+    pub(super) fn planes_forward(&self, waves: &mut [Complex64], defects: &[PlaneOfDefects]) {
         let (plane, size) = (&self.plane, self.plane.rows * self.plane.half_width);
         let area = plane.rows * plane.width;
-        let slabs = self.waves.par_chunks_mut(C * size).zip(defects);
+        let slabs = waves.par_chunks_mut(C * size).zip(defects);
         let scratch = || (vec![0.0; C * area], plane.scratch());
         slabs.for_each_init(scratch, |(sites, scratch), (waves, defects)| {
             defects.scatter::<C>(sites, area);
@@ -59,10 +83,11 @@ impl<const C: usize, const P: usize> Convolution<C, P> {
         });
     }
 
-    fn planes_backward(&mut self, defects: &mut [PlaneOfDefects]) {
+    /// The strains of some planes from their waves, which are overwritten.
+    pub(super) fn planes_backward(&self, waves: &mut [Complex64], defects: &mut [PlaneOfDefects]) {
         let (plane, size) = (&self.plane, self.plane.rows * self.plane.half_width);
         let area = plane.rows * plane.width;
-        let slabs = self.waves.par_chunks_mut(C * size).zip(defects);
+        let slabs = waves.par_chunks_mut(C * size).zip(defects);
         let scratch = || (vec![0.0; C * area], plane.scratch());
         slabs.for_each_init(scratch, |(sites, scratch), (waves, defects)| {
             let parts = sites
@@ -73,13 +98,15 @@ impl<const C: usize, const P: usize> Convolution<C, P> {
         });
     }
 
-    /// The columns along x: forward, times the kernel, back.
-    fn multiply(&mut self, kernel: &Kernel<P>) {
+    /// The columns along x with these y: forward, times the kernel, back.
+    pub(super) fn multiply(&self, waves: &mut [Complex64], own: Range<usize>, kernel: &Kernel<P>) {
         let (rows, half_width, length) = (self.plane.rows, self.plane.half_width, self.length);
-        let mut groups: Vec<Vec<&mut [Complex64]>> =
-            (0..rows).map(|_| Vec::with_capacity(C * length)).collect();
-        for (index, row) in self.waves.chunks_exact_mut(half_width).enumerate() {
-            groups[index % rows].push(row);
+        let mut groups: Vec<Vec<&mut [Complex64]>> = own
+            .clone()
+            .map(|_| Vec::with_capacity(C * length))
+            .collect();
+        for (index, row) in waves.chunks_exact_mut(half_width).enumerate() {
+            groups[index % own.len()].push(row);
         }
         let (to_waves, to_sites) = (&self.to_waves, &self.to_sites);
         let rest = to_waves
@@ -89,7 +116,8 @@ impl<const C: usize, const P: usize> Convolution<C, P> {
         let scratch = || (zeros(C * TILE * length), zeros(rest));
         groups.into_par_iter().enumerate().for_each_init(
             scratch,
-            |(columns, rest), (y, mut group)| {
+            |(columns, rest), (index, mut group)| {
+                let (octant, flipped) = mirrored(own.start + index, rows);
                 for start in (0..half_width).step_by(TILE) {
                     let tile = TILE.min(half_width - start);
                     let columns = &mut columns[..C * tile * length];
@@ -99,7 +127,6 @@ impl<const C: usize, const P: usize> Convolution<C, P> {
                         &mut rest[..to_waves.get_inplace_scratch_len()],
                     );
                     for t in 0..tile {
-                        let (octant, flipped) = mirrored(y, rows);
                         let row = kernel.row(octant, start + t);
                         apply::<C, P>(row, flipped, columns, (t, tile, length));
                     }

@@ -2,37 +2,54 @@
 //!
 //! It is real and symmetric, and the mirrors of the wave vector change signs alone: one octant is kept.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
+use super::columns::mirrored;
 use super::terms::Terms;
 
 /// The first P numbers of the matrices over the octant, as `[k_y][k_z][k_x]`.
 pub(super) struct Kernel<const P: usize> {
     octant: [usize; 3],
+    /// The first `k_y` that is kept; all, unless others have the rest.
+    first: usize,
     matrices: Vec<[f64; P]>,
 }
 
 impl<const P: usize> Kernel<P> {
     /// The matrices over the number of sites, which transforms there and back multiply by.
     pub(super) fn new(terms: &Terms) -> Self {
+        Self::of_rows(terms, 0..terms.shape()[1])
+    }
+
+    /// The same for these `k_y` and their mirror images alone.
+    pub(super) fn of_rows(terms: &Terms, rows: Range<usize>) -> Self {
         let shape = terms.shape();
         let octant = shape.map(|count| count / 2 + 1);
         let weight = (shape.iter().product::<usize>() as f64).recip();
         let [along_x, _, along_z] = octant;
+        let kept = rows.map(|y| mirrored(y, shape[1]).0);
+        let first = kept.clone().min().unwrap_or(0);
+        let end = kept.max().map_or(0, |last| last + 1);
         let at = |index: usize| {
             let (row, x) = (index / along_x, index % along_x);
             let matrix = terms.at([x, row / along_z, row % along_z]);
             std::array::from_fn(|i| weight * matrix[i])
         };
-        let count = octant.iter().product();
-        let matrices = (0..count).into_par_iter().map(at).collect();
-        Self { octant, matrices }
+        let area = along_x * along_z;
+        let matrices = (first * area..end * area).into_par_iter().map(at);
+        Self {
+            octant,
+            first,
+            matrices: matrices.collect(),
+        }
     }
 
     /// The matrices of one row along `k_x`.
     pub(super) fn row(&self, y: usize, z: usize) -> &[[f64; P]] {
         let [along_x, _, along_z] = self.octant;
-        let start = (y * along_z + z) * along_x;
+        let start = ((y - self.first) * along_z + z) * along_x;
         &self.matrices[start..start + along_x]
     }
 }

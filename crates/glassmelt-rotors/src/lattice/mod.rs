@@ -11,11 +11,13 @@ mod kernel;
 mod occupied;
 mod plane;
 mod shape;
+mod slab;
 mod sum;
 mod terms;
 mod turning;
 
 pub use shape::Lattice;
+pub use slab::{SlabSum, SlabTurningSum};
 pub use sum::LatticeSum;
 pub use terms::Core;
 pub use turning::TurningSum;

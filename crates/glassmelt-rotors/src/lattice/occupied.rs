@@ -38,6 +38,11 @@ impl Occupied {
         })
     }
 
+    /// How many defects there are.
+    pub(super) fn count(&self) -> usize {
+        self.sites.len()
+    }
+
     /// The defects plane by plane.
     pub(super) fn planes<'a>(
         &'a self,

@@ -1,9 +1,13 @@
 //! The processes that share a run, and how they tell each other numbers.
 
 mod alone;
+#[cfg(feature = "mpi")]
+mod mpi;
 mod parts;
 
 pub use alone::Alone;
+#[cfg(feature = "mpi")]
+pub use mpi::MpiRanks;
 pub use parts::Parts;
 
 /// The processes that share a run.

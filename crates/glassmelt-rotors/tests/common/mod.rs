@@ -1,6 +1,9 @@
 //! Scattered dipoles and places, and how answers are compared.
 #![allow(dead_code)] // each test binary uses its own part of it
 
+pub(crate) mod slabs;
+pub(crate) mod threads;
+
 use glassmelt::{Medium, SymmetricTensor};
 use glassmelt_rotors::{Boundary, Cell, Ewald, Interaction, Splitting};
 use nalgebra::{Rotation3, Vector3};
