@@ -86,7 +86,7 @@ pub enum Error {
     #[error("the record has no part \"{name}\"")]
     MissingPart {
         /// Its name.
-        name: &'static str,
+        name: String,
     },
     /// A part of a record that is longer or shorter than the others ask for.
     #[error(

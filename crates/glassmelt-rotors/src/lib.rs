@@ -32,6 +32,7 @@ pub mod random;
 pub mod ranks;
 mod rotors;
 mod sampling;
+mod simulation;
 mod splitting;
 pub mod statistics;
 mod sum;
@@ -48,4 +49,5 @@ pub use ladder::{Crew, Exchange, Ladder, LadderPlan, Phase, Tally, Walker, block
 pub use lattice::{Core, Lattice, LatticeSum, SlabSum, SlabTurningSum, TurningSum};
 pub use rotors::{Rotors, strength, turned};
 pub use sampling::{HybridMonteCarlo, Leaps, Sampler, Steps, Sweep, Tuning};
+pub use simulation::{Part, REPLICAS, Sample, SamplePlan};
 pub use splitting::Splitting;

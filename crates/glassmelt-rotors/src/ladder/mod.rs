@@ -132,6 +132,11 @@ impl Ladder {
         &self.walkers[self.rungs[rung].walker]
     }
 
+    /// The number of a walker among all walkers of the run; they count from the first of the ladder.
+    pub fn number_of(&self, walker: usize) -> u32 {
+        self.walkers[walker].number
+    }
+
     /// The probability with which moves were accepted on a rung since measuring began.
     pub fn acceptance(&self, rung: usize) -> Tally {
         self.rungs[rung].acceptance

@@ -116,7 +116,7 @@ impl Record {
     }
 
     /// Whether this is a record of what `probe` sees.
-    pub(super) fn belongs_to(&self, probe: &Probe) -> Result<()> {
+    pub(crate) fn belongs_to(&self, probe: &Probe) -> Result<()> {
         part("dipoles", self.rotors, probe.places())?;
         part("pairs", self.radii, probe.radii().len())?;
         part("modes", self.waves, probe.waves().waves().len())
@@ -186,7 +186,9 @@ const COUNTS: usize = 5;
 
 fn named<Name: AsRef<str>>(parts: &[(Name, Vec<f64>)], name: &'static str) -> Result<Vec<f64>> {
     let found = parts.iter().find(|(found, _)| found.as_ref() == name);
-    let (_, numbers) = found.ok_or(Error::MissingPart { name })?;
+    let (_, numbers) = found.ok_or_else(|| Error::MissingPart {
+        name: name.to_owned(),
+    })?;
     Ok(numbers.clone())
 }
 

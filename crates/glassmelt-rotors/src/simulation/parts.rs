@@ -1,0 +1,78 @@
+//! All that changes in a sample as named lists of numbers, for checkpoints.
+
+use super::Sample;
+use crate::error::{Error, Result};
+use crate::ladder::is_own;
+use crate::measure::Record;
+use crate::ranks::Ranks;
+
+/// A list of numbers with its name, such as `replica1/rung2/energies`.
+pub type Part = (String, Vec<f64>);
+
+impl Sample {
+    /// Everything that changes, whole on the root: the walkers of other ranks are told to it.
+    pub fn parts(&self, ranks: &dyn Ranks) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for (replica, ladder) in self.replicas.iter().enumerate() {
+            parts.push((format!("replica{replica}/ladder"), ladder.numbers()));
+            for walker in 0..ladder.rungs() {
+                let own = is_own(ladder.number_of(walker), ranks);
+                let numbers = if own {
+                    ladder.walker_numbers(walker)
+                } else {
+                    Vec::new()
+                };
+                let told = ranks.all_gather(&numbers).concat();
+                parts.push((format!("replica{replica}/walker{walker}"), told));
+            }
+            for (rung, record) in self.records[replica].iter().enumerate() {
+                let named = record.parts().into_iter();
+                parts.extend(
+                    named.map(|(name, list)| (format!("replica{replica}/rung{rung}/{name}"), list)),
+                );
+            }
+        }
+        parts
+    }
+
+    /// Goes back to these parts, in any order.
+    ///
+    /// # Errors
+    /// When one is missing or belongs to another sample; the sample is then not to be used.
+    pub fn restore(&mut self, parts: &[Part]) -> Result<()> {
+        for replica in 0..self.replicas.len() {
+            let ladder = &mut self.replicas[replica];
+            let walkers = (0..ladder.rungs())
+                .map(|walker| named(parts, &format!("replica{replica}/walker{walker}")))
+                .collect::<Result<Vec<_>>>()?;
+            ladder.restore(
+                &named(parts, &format!("replica{replica}/ladder"))?,
+                &walkers,
+            )?;
+            for rung in 0..ladder.rungs() {
+                let of_rung = under(parts, &format!("replica{replica}/rung{rung}/"));
+                let record = Record::from_parts(&of_rung)?;
+                record.belongs_to(&self.probe)?;
+                self.records[replica][rung] = record;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn named(parts: &[Part], name: &str) -> Result<Vec<f64>> {
+    let found = parts.iter().find(|(found, _)| found == name);
+    match found {
+        Some((_, list)) => Ok(list.clone()),
+        None => Err(Error::MissingPart {
+            name: name.to_owned(),
+        }),
+    }
+}
+
+/// The parts whose names begin so, with the rest of their names.
+fn under(parts: &[Part], prefix: &str) -> Vec<Part> {
+    let stripped =
+        |(name, list): &Part| Some((name.strip_prefix(prefix)?.to_owned(), list.clone()));
+    parts.iter().filter_map(stripped).collect()
+}
