@@ -6,6 +6,7 @@
 //! | slow truth | any places, work as the square of the number | [`Ewald`] |
 //! | fast path | sites of a cubic lattice, work N log N, points exact or smeared | [`LatticeSum`] |
 //! | the same | for dipoles that only turn, five components in place of six | [`TurningSum`] |
+//! | places | hard cores at random, random sites of a lattice | [`random_places`], [`random_sites`] |
 //! | q = 0 | mean strain given, or the stress | [`Boundary`] |
 //!
 //! Lengths are in one unit of the caller's choice, dipoles in energy, elastic moduli in energy over volume.
@@ -19,6 +20,7 @@ mod ewald;
 mod field;
 mod form;
 mod lattice;
+mod places;
 pub mod random;
 mod rotors;
 mod sampling;
@@ -33,6 +35,7 @@ pub use error::{Error, Result};
 pub use ewald::Ewald;
 pub use field::{EwaldAt, Field, Independent};
 pub use lattice::{Core, Lattice, LatticeSum, TurningSum};
+pub use places::{DENSEST_RANDOM, closer_than, random_places, random_sites};
 pub use rotors::{Rotors, strength, turned};
 pub use sampling::{HybridMonteCarlo, Leaps, Sampler, Steps, Sweep, Tuning};
 pub use splitting::Splitting;
