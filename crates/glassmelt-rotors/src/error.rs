@@ -36,6 +36,19 @@ pub enum Error {
         /// The length of the shortest vector between them.
         distance: f64,
     },
+    /// A hard core that finds no room among those put down at random.
+    #[error(
+        "{placed} of {count} defects have a place, the next finds no room: n a^3 = {density} is too dense \
+         for random places, which end at 0.734, in small cells before; ask for fewer, or for another seed"
+    )]
+    Crowded {
+        /// How many have a place.
+        placed: usize,
+        /// How many there should be.
+        count: usize,
+        /// The density asked for, in hard cores: n a^3.
+        density: f64,
+    },
     /// A dipole that is the same however it turns.
     #[error(
         "the dipole is isotropic (trace {trace}): it is the same however it turns; rotors need a \

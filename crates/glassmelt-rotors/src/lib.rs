@@ -8,6 +8,7 @@
 //! | the same | for dipoles that only turn, five components in place of six | [`TurningSum`] |
 //! | over ranks | the same two, each process with its slab of the lattice | [`SlabSum`], [`SlabTurningSum`] |
 //! | processes | one, or those of MPI | [`ranks`] |
+//! | places | hard cores at random, random sites of a lattice | [`random_places`], [`random_sites`] |
 //! | q = 0 | mean strain given, or the stress | [`Boundary`] |
 //! | measuring | moduli, order, heat, with errors | [`measure`], [`statistics`] |
 //!
@@ -28,6 +29,7 @@ mod form;
 mod ladder;
 mod lattice;
 pub mod measure;
+mod places;
 pub mod random;
 pub mod ranks;
 mod rotors;
@@ -47,6 +49,7 @@ pub use ewald::Ewald;
 pub use field::{EwaldAt, Field, Independent};
 pub use ladder::{Crew, Exchange, Ladder, LadderPlan, Phase, Tally, Walker, block, is_own};
 pub use lattice::{Core, Lattice, LatticeSum, SlabSum, SlabTurningSum, TurningSum};
+pub use places::{DENSEST_RANDOM, closer_than, random_places, random_sites};
 pub use rotors::{Rotors, strength, turned};
 pub use sampling::{HybridMonteCarlo, Leaps, Sampler, Steps, Sweep, Tuning};
 pub use simulation::{Part, REPLICAS, Sample, SamplePlan};
