@@ -19,6 +19,8 @@ mod ewald;
 mod field;
 mod form;
 mod lattice;
+mod pairs;
+pub mod population;
 pub mod random;
 mod rotors;
 mod sampling;
@@ -33,6 +35,9 @@ pub use error::{Error, Result};
 pub use ewald::Ewald;
 pub use field::{EwaldAt, Field, Independent};
 pub use lattice::{Core, Lattice, LatticeSum, TurningSum};
+pub use pairs::{Couplings, LatticeTable, PairMatrix, PairTable};
 pub use rotors::{Rotors, strength, turned};
-pub use sampling::{HybridMonteCarlo, Leaps, Sampler, Steps, Sweep, Tuning};
+pub use sampling::{
+    HeatBath, HybridMonteCarlo, Leaps, Metropolis, Sampler, Steps, Sweep, Tuning, Visits,
+};
 pub use splitting::Splitting;

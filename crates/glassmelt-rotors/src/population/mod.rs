@@ -1,0 +1,1 @@
+//! Defects that come and go.
