@@ -47,8 +47,44 @@ impl Kept {
         dipole: &SymmetricTensor,
     ) -> f64 {
         let change = *dipole - self.dipoles[a];
-        let own = self.strain_of(couplings, (a, a), &change);
-        -change.contract(&(self.answer.strains[a] + own * 0.5))
+        self.cost_of(couplings, (a, &self.answer.strains[a]), &change)
+    }
+
+    /// The same of a `change` at place a, where the strain is given.
+    pub(crate) fn cost_of(
+        &self,
+        couplings: &impl Couplings,
+        (a, strain): (usize, &SymmetricTensor),
+        change: &SymmetricTensor,
+    ) -> f64 {
+        let own = self.strain_of(couplings, (a, a), change);
+        -change.contract(&(*strain + own * 0.5))
+    }
+
+    /// The strain at a place of the couplings that has no dipole yet, as if `without` had none either.
+    pub(crate) fn strain_at(
+        &self,
+        couplings: &impl Couplings,
+        a: usize,
+        without: Option<usize>,
+    ) -> SymmetricTensor {
+        let gone = without.map_or(SymmetricTensor::ZERO, |b| self.dipoles[b]);
+        let mean = self.answer.mean_strain - self.mean_strain_of(couplings, &gone);
+        let all = self.dipoles.iter().enumerate();
+        all.filter(|(b, _)| Some(*b) != without)
+            .fold(mean, |sum, (b, q)| sum + couplings.between(a, b).strain(q))
+    }
+
+    /// A last place without a dipole, in this strain.
+    pub(crate) fn open(&mut self, strain: SymmetricTensor) {
+        self.dipoles.push(SymmetricTensor::ZERO);
+        self.answer.strains.push(strain);
+    }
+
+    /// One place less, which has no dipole; the last takes its number.
+    pub(crate) fn close(&mut self, a: usize) {
+        self.dipoles.swap_remove(a);
+        self.answer.strains.swap_remove(a);
     }
 
     /// Another dipole at place a, at the `cost` above.

@@ -11,8 +11,8 @@ use crate::random::Draws;
 
 /// The order of the polynomial.
 const ORDER: usize = 4;
-/// Through so many points, evenly apart, there is one polynomial of that order.
-const POINTS: u32 = 2 * ORDER as u32 + 1;
+/// Through so many points, evenly apart and twice the order and one, there is one such polynomial.
+const POINTS: u32 = 9;
 /// Arcs to begin with.
 const FIRST: u32 = 8;
 /// How far an arc's bound may be below its middle, and how far above the lowest energy found an arc no longer
