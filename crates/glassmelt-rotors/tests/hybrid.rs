@@ -111,7 +111,7 @@ fn the_error_of_energy_falls_as_the_square_of_the_leap() {
 #[test]
 fn the_mean_of_the_boltzmann_factor_of_the_error_is_one() {
     on_threads(1, || {
-        let (places, kt) = (places(8), kt(1.0));
+        let (places, kt) = (places(8), kt(2.0));
         let (mut sampler, mut table) = (sampler(&places, 0.15), table(&places));
         let mut rotors = Rotors::random(dipole(), 8, stream(42, 2)).unwrap();
         let (mut factors, mut acceptance) = (Vec::new(), 0.0);

@@ -6,7 +6,7 @@ mod common;
 use chains::{Mean, Quadratic, axes, chain, on_threads, stream, two_rotors};
 use common::{Scatter, ewald, medium};
 use glassmelt::SymmetricTensor;
-use glassmelt_rotors::random::{Draws, Purpose};
+use glassmelt_rotors::random::{Purpose, Stream};
 use glassmelt_rotors::{
     Boundary, Cell, Couplings, Ewald, EwaldAt, Field, HeatBath, HybridMonteCarlo, Independent,
     Interaction, Leaps, Metropolis, PairTable, Rotors, Sampler, Steps, Sweep, Visits,
@@ -136,9 +136,11 @@ fn all_samplers_agree_on_ten_rotors() {
             });
             let (_, first) = &means[0];
             for (name, found) in &means[1..] {
+                let [energy, square, _] = found;
+                assert!(energy.error < 0.4, "{name}: {energy:?}");
+                assert!(square.error < 0.15 * square.mean, "{name}: {square:?}");
                 for (one, other) in first.iter().zip(found) {
                     assert!(one.agrees_with(other), "{name}, {x0}: {one:?} {other:?}");
-                    assert!(other.error < 0.1 * other.mean.abs(), "{name}: {other:?}");
                 }
             }
         }
@@ -244,7 +246,7 @@ fn one_rotor_among_its_own_images_has_the_means_of_quadrature() {
                 places: place.to_vec(),
             };
             let form = Quadratic::of(&mut slow, 1, &boundary);
-            let kt = kt(8.0, &reference);
+            let kt = kt(2.0, &reference);
             let [mut weights, mut energies, mut least, mut most] = [0.0, 0.0, f64::MAX, f64::MIN];
             for (axis, weight) in axes(40) {
                 let energy = form.alone(0, &SymmetricTensor::uniaxial(1.0, axis));
@@ -253,7 +255,7 @@ fn one_rotor_among_its_own_images_has_the_means_of_quadrature() {
                 (least, most) = (energy.min(least), energy.max(most));
             }
             assert!(most - least > kt, "{least} {most} {kt}");
-            for (name, mut sampler) in samplers(&table, boundary, 0.3) {
+            for (name, mut sampler) in samplers(&table, boundary, 0.2) {
                 let mut rotors = Rotors::random(reference, 1, stream(62, 0)).unwrap();
                 let energy = |sweep: Sweep, _: &Rotors| [sweep.energy];
                 let [list] = chain(sampler.as_mut(), &mut rotors, (kt, 63, 20_000), energy);
@@ -324,17 +326,17 @@ fn the_chain_has_the_same_bits_on_one_and_on_three_threads_and_in_several_calls(
 }
 
 /// An orientation drawn exactly: any, kept with the weight that it has beside the largest possible.
-fn exact_draw(reference: &SymmetricTensor, kt: f64, draws: &mut Draws) -> UnitQuaternion<f64> {
+fn exact_draw(reference: &SymmetricTensor, kt: f64, stream: Stream) -> UnitQuaternion<f64> {
     let strain = strain();
     let pairs = reference.principal().into_iter().zip(strain.principal());
     let most: f64 = pairs.map(|(q, e)| q.0 * e.0).sum();
-    loop {
+    let kept = |trial: u32| {
+        let mut draws = stream.of(trial);
         let rotation = draws.rotation();
         let gain = turned(reference, &rotation).contract(&strain) - most;
-        if draws.uniform() < (gain / kt).exp() {
-            return rotation;
-        }
-    }
+        (draws.uniform() < (gain / kt).exp()).then_some(rotation)
+    };
+    (0..).find_map(kept).unwrap()
 }
 
 /// The rank of an exact draw among the states of a chain through it, the draw at a place of the chain that is
@@ -349,10 +351,11 @@ fn the_rank_of_an_exact_draw_in_a_chain_through_it_is_evenly_distributed() {
         for (name, mut sampler) in samplers(&one_alone(), Boundary::Strain(strain), 0.5) {
             let mut ranks = [[0.0; LENGTH]; 3];
             for number in 0..CHAINS {
-                let mut draws = stream(66, u64::from(number)).of(7);
-                let start = exact_draw(&reference, kt, &mut draws);
+                let of_chain = stream(66, u64::from(number));
+                let start = exact_draw(&reference, kt, of_chain);
+                let mut draws = of_chain.with(Purpose::Order).of(0);
                 let at = draws.index(LENGTH) as u64;
-                let mut below = [0_usize; 3];
+                let (mut below, mut equal) = ([0; 3], [0; 3]);
                 let of_start = seen(&reference, &start);
                 for (direction, count) in [at, LENGTH as u64 - 1 - at].into_iter().enumerate() {
                     let mut rotors = Rotors::new(reference, vec![start]).unwrap();
@@ -363,14 +366,16 @@ fn the_rank_of_an_exact_draw_in_a_chain_through_it_is_evenly_distributed() {
                     };
                     let mut watch = |_, _: Sweep, rotors: &Rotors| {
                         let found = seen(&reference, &rotors.orientations()[0]);
-                        for ((below, found), start) in below.iter_mut().zip(found).zip(of_start) {
-                            *below += usize::from(found < start);
+                        for i in 0..3 {
+                            below[i] += usize::from(found[i] < of_start[i]);
+                            equal[i] += usize::from(found[i] == of_start[i]);
                         }
                     };
                     sampler.sweeps(&mut rotors, kt, steps, &mut watch).unwrap();
                 }
-                for (ranks, below) in ranks.iter_mut().zip(below) {
-                    ranks[below] += 1.0;
+                // Among equals, which rejection leaves, any rank is as good.
+                for i in 0..3 {
+                    ranks[i][below[i] + draws.index(equal[i] + 1)] += 1.0;
                 }
             }
             let expected = f64::from(CHAINS) / LENGTH as f64;
