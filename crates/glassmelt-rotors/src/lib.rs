@@ -30,6 +30,8 @@ mod ladder;
 mod lattice;
 pub mod measure;
 mod places;
+mod pairs;
+pub mod population;
 pub mod random;
 pub mod ranks;
 mod rotors;
@@ -53,4 +55,10 @@ pub use places::{DENSEST_RANDOM, closer_than, random_places, random_sites};
 pub use rotors::{Rotors, strength, turned};
 pub use sampling::{HybridMonteCarlo, Leaps, Sampler, Steps, Sweep, Tuning};
 pub use simulation::{Part, REPLICAS, Sample, SamplePlan};
+pub use lattice::{Core, Lattice, LatticeSum, TurningSum};
+pub use pairs::{Couplings, LatticeTable, PairMatrix, PairTable};
+pub use rotors::{Rotors, strength, turned};
+pub use sampling::{
+    HeatBath, HybridMonteCarlo, Leaps, Metropolis, Sampler, Steps, Sweep, Tuning, Visits,
+};
 pub use splitting::Splitting;
