@@ -11,13 +11,21 @@ use rustfft::{Fft, num_complex::Complex64};
 
 use super::columns::{apply, gather_columns, mirrored, scatter_columns};
 use super::kernel::Kernel;
-use super::occupied::PlaneOfDefects;
 use super::plane::{PlanePlan, TILE};
+
+/// The dipoles of one plane of sites: how they come on it, and how the strains come off.
+pub(crate) trait Plane: Send + Sync {
+    /// Each component of the dipoles on its own plane, `area` numbers.
+    fn scatter<const C: usize>(&self, planes: &mut [f64], area: usize);
+
+    /// What the components of the strains on the planes are at the dipoles.
+    fn gather<const C: usize>(&mut self, planes: &mut [f64], area: usize);
+}
 
 /// The plans of a lattice, and its waves as `[x][component][y][k_z]`.
 ///
 /// C components are transformed: six, or the five of deviators; P is the number of their pairs.
-pub(super) struct Convolution<const C: usize, const P: usize> {
+pub(crate) struct Convolution<const C: usize, const P: usize> {
     length: usize,
     plane: PlanePlan,
     to_waves: Arc<dyn Fft<f64>>,
@@ -26,9 +34,14 @@ pub(super) struct Convolution<const C: usize, const P: usize> {
 }
 
 impl<const C: usize, const P: usize> Convolution<C, P> {
-    pub(super) fn new([x, y, z]: [usize; 3]) -> Self {
+    pub(super) fn new(shape: [usize; 3]) -> Self {
+        Self::padded(shape, 0)
+    }
+
+    /// The same with so many more numbers at the end of each row of a plane, which are not transformed.
+    pub(crate) fn padded([x, y, z]: [usize; 3], padding: usize) -> Self {
         let mut planner = rustfft::FftPlanner::new();
-        let plane = PlanePlan::new(y, z);
+        let plane = PlanePlan::new(y, z, z + padding);
         Self {
             length: x,
             to_waves: planner.plan_fft_forward(x),
@@ -39,15 +52,15 @@ impl<const C: usize, const P: usize> Convolution<C, P> {
     }
 
     /// The strains of all dipoles, one plane for each x.
-    pub(super) fn strains(&mut self, kernel: &Kernel<P>, mut defects: Vec<PlaneOfDefects>) {
+    pub(crate) fn strains(&mut self, kernel: &Kernel<P>, mut defects: Vec<impl Plane>) {
         self.planes_forward(&defects);
         self.multiply(kernel);
         self.planes_backward(&mut defects);
     }
 
-    fn planes_forward(&mut self, defects: &[PlaneOfDefects]) {
+    fn planes_forward(&mut self, defects: &[impl Plane]) {
         let (plane, size) = (&self.plane, self.plane.rows * self.plane.half_width);
-        let area = plane.rows * plane.width;
+        let area = plane.rows * plane.stride;
         let slabs = self.waves.par_chunks_mut(C * size).zip(defects);
         let scratch = || (vec![0.0; C * area], plane.scratch());
         slabs.for_each_init(scratch, |(sites, scratch), (waves, defects)| {
@@ -59,9 +72,9 @@ impl<const C: usize, const P: usize> Convolution<C, P> {
         });
     }
 
-    fn planes_backward(&mut self, defects: &mut [PlaneOfDefects]) {
+    fn planes_backward(&mut self, defects: &mut [impl Plane]) {
         let (plane, size) = (&self.plane, self.plane.rows * self.plane.half_width);
-        let area = plane.rows * plane.width;
+        let area = plane.rows * plane.stride;
         let slabs = self.waves.par_chunks_mut(C * size).zip(defects);
         let scratch = || (vec![0.0; C * area], plane.scratch());
         slabs.for_each_init(scratch, |(sites, scratch), (waves, defects)| {

@@ -4,10 +4,10 @@
 
 use rayon::prelude::*;
 
-use super::terms::Terms;
+use super::terms::{Packed, Terms};
 
 /// The first P numbers of the matrices over the octant, as `[k_y][k_z][k_x]`.
-pub(super) struct Kernel<const P: usize> {
+pub(crate) struct Kernel<const P: usize> {
     octant: [usize; 3],
     matrices: Vec<[f64; P]>,
 }
@@ -16,13 +16,18 @@ impl<const P: usize> Kernel<P> {
     /// The matrices over the number of sites, which transforms there and back multiply by.
     pub(super) fn new(terms: &Terms) -> Self {
         let shape = terms.shape();
-        let octant = shape.map(|count| count / 2 + 1);
         let weight = (shape.iter().product::<usize>() as f64).recip();
+        Self::of(shape, |k| terms.at(k).map(|number| weight * number))
+    }
+
+    /// The matrices of any function of the wave numbers `[k_x, k_y, k_z]` of the octant.
+    pub(crate) fn of(shape: [usize; 3], matrix: impl Fn([usize; 3]) -> Packed + Sync) -> Self {
+        let octant = shape.map(|count| count / 2 + 1);
         let [along_x, _, along_z] = octant;
         let at = |index: usize| {
             let (row, x) = (index / along_x, index % along_x);
-            let matrix = terms.at([x, row / along_z, row % along_z]);
-            std::array::from_fn(|i| weight * matrix[i])
+            let matrix = matrix([x, row / along_z, row % along_z]);
+            std::array::from_fn(|i| matrix[i])
         };
         let count = octant.iter().product();
         let matrices = (0..count).into_par_iter().map(at).collect();
