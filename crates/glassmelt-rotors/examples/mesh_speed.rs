@@ -31,7 +31,10 @@ fn main() -> Answer<()> {
     let threads = std::thread::available_parallelism()?.get();
     for accuracy in accuracies {
         for count in [500, 4000, 32_000] {
-            for threads in [1, threads] {
+            for threads in [1, threads]
+                .into_iter()
+                .take(if given.len() > 2 { 1 } else { 2 })
+            {
                 let pool = rayon::ThreadPoolBuilder::new()
                     .num_threads(threads)
                     .build()?;

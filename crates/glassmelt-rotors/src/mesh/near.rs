@@ -25,6 +25,7 @@ pub(super) const WITHOUT: usize = 5;
 type Lanes = [f64; LANES];
 
 /// Eight neighbours of one rotor: u, pp, vw, and then tt, ts; zeros where there are fewer.
+#[derive(Clone, Copy)]
 struct Group<const M: usize> {
     others: [u32; LANES],
     numbers: [Lanes; M],
@@ -81,7 +82,6 @@ impl<const M: usize> Near<M> {
             });
         });
     }
-
 }
 
 impl<const M: usize> Chunk<M> {
@@ -127,56 +127,99 @@ impl<const M: usize> WithSimd for Work<'_, M> {
     type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         let mut start = 0;
         for (strain, &end) in self.strains.iter_mut().zip(&self.chunk.ends) {
-            let mut sums = [[0.0; LANES]; 6];
+            let mut sums = [simd.splat_f64s(0.0); 6];
             for group in &self.chunk.groups[start..end] {
-                add(&mut sums, group, self.dipoles);
+                add(simd, &mut sums, group, self.dipoles);
             }
-            *strain = sums.map(|lanes| lanes.iter().sum());
+            for (number, sum) in strain.iter_mut().zip(sums) {
+                *number = simd.reduce_sum_f64s(sum);
+            }
             start = end;
         }
     }
 }
 
-/// Adds the strains of eight neighbours.
+/// Adds the strains of eight neighbours, as many at once as the machine's vector holds.
+///
+/// Loops and functions that are always inlined, no closures: those would be compiled for another machine.
 #[inline(always)]
-fn add<const M: usize>(sums: &mut [Lanes; 6], group: &Group<M>, dipoles: &[[f64; 6]]) {
+fn add<S: Simd, const M: usize>(
+    simd: S,
+    sums: &mut [S::f64s; 6],
+    group: &Group<M>,
+    dipoles: &[[f64; 6]],
+) {
     let mut q = [[0.0; LANES]; 6];
-    for (lane, other) in group.others.iter().enumerate() {
-        let dipole = &dipoles[*other as usize];
+    for lane in 0..LANES {
+        let dipole = &dipoles[group.others[lane] as usize];
         for c in 0..6 {
             q[c][lane] = dipole[c];
         }
     }
-    let [ux, uy, uz, pp, vw] = [0, 1, 2, 3, 4].map(|i| &group.numbers[i]);
-    for i in 0..LANES {
-        let (x, y, z) = (ux[i], uy[i], uz[i]);
-        let wx = q[0][i] * x + q[5][i] * y + q[4][i] * z;
-        let wy = q[5][i] * x + q[1][i] * y + q[3][i] * z;
-        let wz = q[4][i] * x + q[3][i] * y + q[2][i] * z;
-        let s = x * wx + y * wy + z * wz;
-        let (mut along, mut isotropic) = (s, 0.0);
-        if M == WITH_TRACES {
-            let (tt, ts) = (group.numbers[M - 2][i], group.numbers[M - 1][i]);
-            let trace = q[0][i] + q[1][i] + q[2][i];
-            along += ts * trace;
-            isotropic = tt * trace + ts * s;
+    for part in 0..LANES * size_of::<f64>() / size_of::<S::f64s>() {
+        let mut numbers = [simd.splat_f64s(0.0); M];
+        for i in 0..M {
+            numbers[i] = S::as_simd_f64s(&group.numbers[i]).0[part];
         }
-        let (ax, ay, az) = (
-            vw[i] * wx + along * x,
-            vw[i] * wy + along * y,
-            vw[i] * wz + along * z,
-        );
-        sums[0][i] += pp[i] * q[0][i] + x * ax + isotropic;
-        sums[1][i] += pp[i] * q[1][i] + y * ay + isotropic;
-        sums[2][i] += pp[i] * q[2][i] + z * az + isotropic;
-        sums[3][i] += pp[i] * q[3][i] + 0.5 * (y * az + z * ay);
-        sums[4][i] += pp[i] * q[4][i] + 0.5 * (x * az + z * ax);
-        sums[5][i] += pp[i] * q[5][i] + 0.5 * (x * ay + y * ax);
+        let mut dipole = [simd.splat_f64s(0.0); 6];
+        for c in 0..6 {
+            dipole[c] = S::as_simd_f64s(&q[c]).0[part];
+        }
+        add_part::<S, M>(simd, sums, &numbers, &dipole);
     }
 }
+
+/// Adds the strains of a vector of neighbours.
+#[inline(always)]
+fn add_part<S: Simd, const M: usize>(
+    simd: S,
+    sums: &mut [S::f64s; 6],
+    numbers: &[S::f64s; M],
+    q: &[S::f64s; 6],
+) {
+    let (u, pp, vw) = ([numbers[0], numbers[1], numbers[2]], numbers[3], numbers[4]);
+    let w = [
+        dot(simd, [q[0], q[5], q[4]], u),
+        dot(simd, [q[5], q[1], q[3]], u),
+        dot(simd, [q[4], q[3], q[2]], u),
+    ];
+    let s = dot(simd, u, w);
+    let mut along = s;
+    if M == WITH_TRACES {
+        let (tt, ts) = (numbers[M - 2], numbers[M - 1]);
+        let trace = simd.add_f64s(simd.add_f64s(q[0], q[1]), q[2]);
+        let isotropic = simd.mul_add_e_f64s(tt, trace, simd.mul_f64s(ts, s));
+        along = simd.mul_add_e_f64s(ts, trace, s);
+        for i in 0..3 {
+            sums[i] = simd.add_f64s(sums[i], isotropic);
+        }
+    }
+    let mut a = u;
+    for i in 0..3 {
+        a[i] = simd.mul_add_e_f64s(vw, w[i], simd.mul_f64s(along, u[i]));
+    }
+    let half = simd.splat_f64s(0.5);
+    for i in 0..6 {
+        let (x, y) = SIDES[i];
+        let mut outer = simd.mul_f64s(u[x], a[y]);
+        if x != y {
+            outer = simd.mul_f64s(half, simd.mul_add_e_f64s(u[y], a[x], outer));
+        }
+        sums[i] = simd.add_f64s(sums[i], simd.mul_add_e_f64s(pp, q[i], outer));
+    }
+}
+
+#[inline(always)]
+fn dot<S: Simd>(simd: S, a: [S::f64s; 3], b: [S::f64s; 3]) -> S::f64s {
+    let two = simd.mul_add_e_f64s(a[1], b[1], simd.mul_f64s(a[2], b[2]));
+    simd.mul_add_e_f64s(a[0], b[0], two)
+}
+
+/// Rows and columns of xx, yy, zz, yz, xz, xy.
+const SIDES: [(usize, usize); 6] = [(0, 0), (1, 1), (2, 2), (1, 2), (0, 2), (0, 1)];
 
 /// The tensor of six numbers with the other sign.
 pub(super) fn strain_of(energy: &[f64; 6]) -> SymmetricTensor {

@@ -15,9 +15,9 @@ const LARGEST_GRID: f64 = 4_294_967_296.0;
 const MOST_IMAGES: f64 = 1e6;
 /// Nanoseconds for a point of the grid, for a weight of a rotor there and back, and for a neighbour, on one
 /// core; measured, and needed as ratios alone.
-const POINT: f64 = 75.0;
-const WEIGHT: f64 = 1.0;
-const NEIGHBOUR: f64 = 3.0;
+const POINT: f64 = 30.0;
+const WEIGHT: f64 = 2.5;
+const NEIGHBOUR: f64 = 6.0;
 
 /// How a [`ParticleMesh`](super::ParticleMesh) sums.
 #[derive(Debug, Clone, Copy, PartialEq)]

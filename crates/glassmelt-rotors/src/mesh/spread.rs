@@ -103,26 +103,35 @@ fn rows<'a>(
     })
 }
 
+/// The weights along z as vectors of the machine, and how many those are.
+#[inline(always)]
+fn vectors<S: Simd, const W: usize>(simd: S, along_z: &[f64]) -> ([S::f64s; W], usize) {
+    let all = S::as_simd_f64s(along_z).0;
+    let count = W * size_of::<f64>() / size_of::<S::f64s>();
+    let mut vectors = [simd.splat_f64s(0.0); W];
+    for (vector, weights) in vectors[..count].iter_mut().zip(all) {
+        *vector = *weights;
+    }
+    (vectors, count)
+}
+
 impl<const C: usize, const W: usize> WithSimd for Scatter<'_, '_, C, W> {
     type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         let rotors = self.plane.rotors;
         for (j, rank) in rotors.on_plane(self.plane.plane) {
             let [along_x, along_y, along_z] = rotors.weights(rank);
-            let Some(along_z) = along_z.first_chunk::<W>() else {
-                continue;
-            };
+            let (along_z, count) = vectors::<S, W>(simd, along_z);
             let dipole = &self.plane.dipoles[rank];
             for (number, plane) in dipole.iter().zip(self.planes.chunks_exact_mut(self.area)) {
                 let number = along_x[j] * number;
                 for (start, weight) in rows(rotors, rank, along_y) {
-                    if let Some(row) = plane[start..].first_chunk_mut::<W>() {
-                        let number = number * weight;
-                        for k in 0..W {
-                            row[k] += number * along_z[k];
-                        }
+                    let row = S::as_mut_simd_f64s(&mut plane[start..start + W]).0;
+                    let number = simd.splat_f64s(number * weight);
+                    for (point, weight) in row.iter_mut().zip(&along_z[..count]) {
+                        *point = simd.mul_add_e_f64s(number, *weight, *point);
                     }
                 }
             }
@@ -134,28 +143,26 @@ impl<const C: usize, const W: usize> WithSimd for Gather<'_, '_, C, W> {
     type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         let rotors = self.plane.rotors;
         let on_plane = rotors.on_plane(self.plane.plane);
         for ((j, rank), part) in on_plane.zip(self.plane.parts.iter_mut()) {
             let [along_x, along_y, along_z] = rotors.weights(rank);
-            let Some(along_z) = along_z.first_chunk::<W>() else {
-                continue;
-            };
+            let (along_z, count) = vectors::<S, W>(simd, along_z);
             for (number, plane) in part.iter_mut().zip(self.planes.chunks_exact(self.area)) {
-                let mut sums = [0.0; W];
+                let mut sums = [simd.splat_f64s(0.0); W];
                 for (start, weight) in rows(rotors, rank, along_y) {
-                    if let Some(row) = plane[start..].first_chunk::<W>() {
-                        for k in 0..W {
-                            sums[k] += weight * row[k];
-                        }
+                    let row = S::as_simd_f64s(&plane[start..start + W]).0;
+                    let weight = simd.splat_f64s(weight);
+                    for (sum, point) in sums[..count].iter_mut().zip(row) {
+                        *sum = simd.mul_add_e_f64s(weight, *point, *sum);
                     }
                 }
-                let mut sum = 0.0;
-                for k in 0..W {
-                    sum += sums[k] * along_z[k];
+                let mut sum = simd.splat_f64s(0.0);
+                for (row, weight) in sums[..count].iter().zip(&along_z[..count]) {
+                    sum = simd.mul_add_e_f64s(*row, *weight, sum);
                 }
-                *number = along_x[j] * sum;
+                *number = along_x[j] * simd.reduce_sum_f64s(sum);
             }
         }
     }
