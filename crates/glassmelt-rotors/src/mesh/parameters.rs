@@ -13,10 +13,14 @@ use crate::splitting::Splitting;
 const LARGEST_GRID: f64 = 4_294_967_296.0;
 /// The most images within the cutoff of one dipole.
 const MOST_IMAGES: f64 = 1e6;
+/// Which part of the error aimed at the estimates may fill: what is measured scatters about them.
+const SHARE: f64 = 0.7;
+/// Around how few rotors images on a lattice, which are not at random, begin to matter.
+const FEW: f64 = 10.0;
 /// Nanoseconds for a point of the grid, for a weight of a rotor there and back, and for a neighbour, on one
 /// core; measured, and needed as ratios alone.
-const POINT: f64 = 30.0;
-const WEIGHT: f64 = 2.5;
+const POINT: f64 = 35.0;
+const WEIGHT: f64 = 2.0;
 const NEIGHBOUR: f64 = 6.0;
 
 /// How a [`ParticleMesh`](super::ParticleMesh) sums.
@@ -61,7 +65,7 @@ impl MeshParameters {
         Ok(())
     }
 
-    /// The cheapest for errors of `strain` at unit dipoles, half of its square from each part.
+    /// The cheapest for errors below `strain` at unit dipoles, half of the square from each part.
     pub(super) fn cheapest(
         medium: &Medium,
         cell: &Cell,
@@ -73,7 +77,7 @@ impl MeshParameters {
         let mut best: Option<(f64, Self)> = None;
         for i in 0..25 {
             let splitting = spacing * 0.12 * 1.12_f64.powi(i);
-            let goal = strain * 0.5_f64.sqrt();
+            let goal = SHARE * count / (count + FEW) * strain * 0.5_f64.sqrt();
             let cutoff = cutoff(medium, splitting, density, goal)?;
             let ratio = goal / mesh_unit(medium, splitting, density)?;
             for (index, order) in ORDERS.into_iter().enumerate() {
