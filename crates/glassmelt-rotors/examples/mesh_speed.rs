@@ -16,29 +16,36 @@ type Answer<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 /// The most rotors that the slow truth is asked about.
 const SLOW: usize = 1000;
+/// Densities, and accuracies with the numbers of rotors asked about.
+const DENSITIES: [f64; 3] = [0.05, 0.2, 0.5];
+const ASKED: [(f64, &[usize]); 3] = [
+    (1e-4, &[500, 4000, 32_000]),
+    (1e-6, &[4000]),
+    (1e-10, &[4000]),
+];
 
+/// All densities, or the one given.
 fn main() -> Answer<()> {
-    let given: Vec<f64> = std::env::args()
-        .skip(1)
-        .map(|a| a.parse())
-        .collect::<Result<_, _>>()?;
-    let density = given.first().copied().unwrap_or(0.2);
-    let accuracies = given.get(1).map_or(vec![1e-4, 1e-6, 1e-10], |a| vec![*a]);
-    println!("density {density}");
+    let given = std::env::args().skip(1).map(|density| density.parse());
+    let given: Vec<f64> = given.collect::<Result<_, _>>()?;
+    let densities = if given.is_empty() {
+        DENSITIES.to_vec()
+    } else {
+        given
+    };
     println!(
-        "accuracy      N  threads  strains off   torques off  rotor-steps/s/core    us  mesh FFT  spread  near     s  cutoff  grid order"
+        "density accuracy      N  threads  strains off   torques off  rotor-steps/s/core    us  mesh FFT  spread  near     s  cutoff  grid order"
     );
-    let threads = std::thread::available_parallelism()?.get();
-    for accuracy in accuracies {
-        for count in [500, 4000, 32_000] {
-            for threads in [1, threads]
-                .into_iter()
-                .take(if given.len() > 2 { 1 } else { 2 })
-            {
-                let pool = rayon::ThreadPoolBuilder::new()
-                    .num_threads(threads)
-                    .build()?;
-                pool.install(|| row(threads, count, density, accuracy))?;
+    let all = std::thread::available_parallelism()?.get();
+    for density in densities {
+        for (accuracy, counts) in ASKED {
+            for &count in counts {
+                for threads in [1, all] {
+                    let pool = rayon::ThreadPoolBuilder::new()
+                        .num_threads(threads)
+                        .build()?;
+                    pool.install(|| row(threads, count, density, accuracy))?;
+                }
             }
         }
     }
@@ -66,7 +73,7 @@ fn row(threads: usize, count: usize, density: f64, accuracy: f64) -> Answer<()> 
     )?;
     let (strains, torques) = errors(medium, density, count.min(SLOW), accuracy)?;
     println!(
-        "{accuracy:8.0e} {count:6} {threads:8} {strains:12.1e} {torques:13.1e} {:19.3e} {:5.2} {:9.2} {:7.2} {:5.2} {:5.2} {:7.2} {:5?} {:3}",
+        "{density:7} {accuracy:8.0e} {count:6} {threads:8} {strains:12.1e} {torques:13.1e} {:19.3e} {:5.2} {:9.2} {:7.2} {:5.2} {:5.2} {:7.2} {:5?} {:3}",
         count as f64 / whole / threads as f64,
         1e6 * whole * threads as f64 / count as f64,
         grid / whole,
@@ -117,7 +124,10 @@ fn errors(medium: Medium, density: f64, count: usize, accuracy: f64) -> Answer<(
 
 /// Uniaxial dipoles without order at places at least one apart, one after the other where there is room.
 fn scattered(cell: &Cell, count: usize) -> (Vec<Vector3<f64>>, Vec<SymmetricTensor>) {
-    let boxes = (cell.sides().x.floor() as usize).max(1);
+    let boxes = (1..)
+        .take_while(|n| f64::from(*n) <= cell.sides().x)
+        .count()
+        .max(1);
     let mut taken: Vec<Vec<Vector3<f64>>> = vec![Vec::new(); boxes.pow(3)];
     let (mut places, mut dipoles) = (Vec::new(), Vec::new());
     let mut state = 1_u64;
@@ -129,7 +139,10 @@ fn scattered(cell: &Cell, count: usize) -> (Vec<Vector3<f64>>, Vec<SymmetricTens
     };
     while places.len() < count {
         let place = Vector3::from_fn(|axis, _| number() * cell.sides()[axis]);
-        let home = place.map(|x| ((x / cell.sides().x * boxes as f64) as usize).min(boxes - 1));
+        let home = place.map(|x| {
+            let below = |i: &usize| *i as f64 * cell.sides().x <= x * boxes as f64;
+            (1..boxes).take_while(below).count()
+        });
         let near = |step: usize, x: usize| (x + boxes + step - 1) % boxes;
         let free = (0..27).all(|i| {
             let at = [

@@ -20,7 +20,8 @@ impl Boxes {
     pub(super) fn new(cell: &Cell, positions: &[Vector3<f64>], range: f64) -> Self {
         let spacing = (cell.volume() / positions.len().max(1) as f64).cbrt();
         let side = spacing.max(0.5 * range);
-        let counts: [usize; 3] = std::array::from_fn(|axis| whole(cell.sides()[axis] / side));
+        let counts: [usize; 3] =
+            std::array::from_fn(|axis| at_least_one(cell.sides()[axis] / side));
         let inside: Vec<_> = positions.iter().map(|r| wrapped(cell, r)).collect();
         let mut boxes = Self {
             cell: *cell,
@@ -53,7 +54,7 @@ impl Boxes {
     fn home(&self, r: &Vector3<f64>) -> [usize; 3] {
         std::array::from_fn(|axis| {
             let count = self.counts[axis];
-            let place = (r[axis] / self.cell.sides()[axis] * count as f64) as usize;
+            let place = whole(r[axis] / self.cell.sides()[axis] * count as f64);
             place.min(count - 1)
         })
     }
@@ -84,11 +85,14 @@ impl Boxes {
         let home = self.home(&self.inside[rotor]);
         let along: [Vec<(usize, f64)>; 3] = std::array::from_fn(|axis| {
             let count = self.counts[axis];
-            let reach = whole((range / sides[axis] * count as f64).ceil()) as isize;
+            let reach = at_least_one((range / sides[axis] * count as f64).ceil()).cast_signed();
             let place = |step: isize| {
-                let (here, count) = (home[axis] as isize + step, count as isize);
+                let (here, count) = (home[axis].cast_signed() + step, count.cast_signed());
                 let turns = here.div_euclid(count);
-                (here.rem_euclid(count) as usize, turns as f64 * sides[axis])
+                (
+                    here.rem_euclid(count).unsigned_abs(),
+                    turns as f64 * sides[axis],
+                )
             };
             (-reach..=reach).map(place).collect()
         });
@@ -123,9 +127,14 @@ impl Boxes {
     }
 }
 
-/// At least one.
-fn whole(number: f64) -> usize {
-    (number as usize).max(1)
+/// The whole part of a number that is not negative.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // what is meant
+pub(super) fn whole(number: f64) -> usize {
+    number as usize
+}
+
+fn at_least_one(number: f64) -> usize {
+    whole(number).max(1)
 }
 
 /// The image between zero and the sides.

@@ -4,7 +4,7 @@
 //! K(k) = (1/V) sum_m W(k_m)^2 Gamma phi(k_m) / (sum_m W(k_m)^2)^2,
 //! ```
 //!
-//! over the aliases k_m of k, with W the transform of the spline: of all matrices the one with the smallest
+//! over the aliases `k_m` of k, with W the transform of the spline: of all matrices the one with the smallest
 //! mean square error of the strain over the places of both dipoles on the grid (Hockney and Eastwood).
 
 use std::f64::consts::PI;

@@ -5,6 +5,10 @@
 //! dipoles that have them need two more. Each pair is kept by both its rotors: no strain is written by two,
 //! and the answer does not depend on the number of threads.
 
+// Vector code is fast only where everything is inlined into the function that knows the machine; loops
+// count components, of which several lists have one each.
+#![allow(clippy::inline_always, clippy::needless_range_loop)]
+
 use glassmelt::{Medium, SymmetricTensor};
 use nalgebra::Vector3;
 use pulp::{Arch, Simd, WithSimd};

@@ -4,6 +4,7 @@ use std::f64::consts::PI;
 
 use glassmelt::Medium;
 
+use super::cells::whole;
 use super::estimate::{ORDERS, beyond_cutoff, coarsest, mesh_unit};
 use crate::cell::Cell;
 use crate::error::{Error, Result, positive};
@@ -125,7 +126,7 @@ fn cutoff(medium: &Medium, length: f64, density: f64, goal: f64) -> Result<f64> 
 /// The first counts of points, even products of 2, 3 and 5, that are at most a step apart.
 fn grid(cell: &Cell, step: f64) -> [usize; 3] {
     std::array::from_fn(|axis| {
-        let least = (cell.sides()[axis] / step).min(LARGEST_GRID).ceil() as usize;
+        let least = whole((cell.sides()[axis] / step).min(LARGEST_GRID).ceil());
         let even = least.max(2).next_multiple_of(2);
         (even..).step_by(2).find(|n| is_smooth(*n)).unwrap_or(even)
     })

@@ -3,6 +3,7 @@
 use nalgebra::Vector3;
 use rayon::prelude::*;
 
+use super::cells::whole;
 use super::spline::weights;
 use crate::cell::Cell;
 
@@ -108,7 +109,7 @@ fn on_grid(
         let count = grid[axis];
         let place = r[axis] / cell.sides()[axis] * count as f64;
         let below = place.floor();
-        let first = below as usize + count * order + 1 - order / 2;
+        let first = whole(below) + count * order + 1 - order / 2;
         (u32::try_from(first % count).unwrap_or(0), place - below)
     });
     (at.map(|(first, _)| first), at.map(|(_, fraction)| fraction))

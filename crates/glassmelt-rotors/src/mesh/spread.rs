@@ -1,5 +1,8 @@
 //! One plane of the grid: rotors shared out on it, and what they gather from it.
 
+// Vector code is fast only where everything is inlined into the function that knows the machine.
+#![allow(clippy::inline_always)]
+
 use pulp::{Arch, Simd, WithSimd};
 
 use super::rotors::Rotors;
