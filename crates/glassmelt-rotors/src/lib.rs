@@ -9,6 +9,7 @@
 //! | over ranks | the same two, each process with its slab of the lattice | [`SlabSum`], [`SlabTurningSum`] |
 //! | processes | one, or those of MPI | [`ranks`] |
 //! | places | hard cores at random, random sites of a lattice | [`random_places`], [`random_sites`] |
+//! | fast path off the lattice | any places that stay, work N log N, to an accuracy | [`ParticleMesh`], [`TurningMesh`] |
 //! | q = 0 | mean strain given, or the stress | [`Boundary`] |
 //! | measuring | moduli, order, heat, with errors | [`measure`], [`statistics`] |
 //!
@@ -37,6 +38,7 @@ pub mod ranks;
 mod rotors;
 mod sampling;
 mod simulation;
+mod mesh;
 mod splitting;
 pub mod statistics;
 mod sum;
@@ -61,4 +63,5 @@ pub use rotors::{Rotors, strength, turned};
 pub use sampling::{
     HeatBath, HybridMonteCarlo, Leaps, Metropolis, Sampler, Steps, Sweep, Tuning, Visits,
 };
+pub use mesh::{MeshParameters, ParticleMesh, TurningMesh};
 pub use splitting::Splitting;

@@ -12,7 +12,6 @@ use rustfft::{Fft, num_complex::Complex64};
 
 use super::columns::{apply, gather_columns, mirrored, scatter_columns};
 use super::kernel::Kernel;
-use super::occupied::PlaneOfDefects;
 use super::plane::{PlanePlan, TILE};
 
 /// The waves of a lattice as `[x][component][y][k_z]`.
@@ -25,6 +24,19 @@ pub(super) struct Convolution<const C: usize, const P: usize> {
 ///
 /// C components are transformed: six, or the five of deviators; P is the number of their pairs.
 pub(super) struct Passes<const C: usize, const P: usize> {
+/// The dipoles of one plane of sites: how they come on it, and how the strains come off.
+pub(crate) trait Plane: Send + Sync {
+    /// Each component of the dipoles on its own plane, `area` numbers.
+    fn scatter<const C: usize>(&self, planes: &mut [f64], area: usize);
+
+    /// What the components of the strains on the planes are at the dipoles.
+    fn gather<const C: usize>(&mut self, planes: &mut [f64], area: usize);
+}
+
+/// The plans of a lattice, and its waves as `[x][component][y][k_z]`.
+///
+/// C components are transformed: six, or the five of deviators; P is the number of their pairs.
+pub(crate) struct Convolution<const C: usize, const P: usize> {
     length: usize,
     plane: PlanePlan,
     to_waves: Arc<dyn Fft<f64>>,
@@ -73,6 +85,33 @@ impl<const C: usize, const P: usize> Passes<C, P> {
         let (plane, size) = (&self.plane, self.plane.rows * self.plane.half_width);
         let area = plane.rows * plane.width;
         let slabs = waves.par_chunks_mut(C * size).zip(defects);
+        Self::padded(shape, 0)
+    }
+
+    /// The same with so many more numbers at the end of each row of a plane, which are not transformed.
+    pub(crate) fn padded([x, y, z]: [usize; 3], padding: usize) -> Self {
+        let mut planner = rustfft::FftPlanner::new();
+        let plane = PlanePlan::new(y, z, z + padding);
+        Self {
+            length: x,
+            to_waves: planner.plan_fft_forward(x),
+            to_sites: planner.plan_fft_inverse(x),
+            waves: vec![Complex64::default(); x * C * y * plane.half_width],
+            plane,
+        }
+    }
+
+    /// The strains of all dipoles, one plane for each x.
+    pub(crate) fn strains(&mut self, kernel: &Kernel<P>, mut defects: Vec<impl Plane>) {
+        self.planes_forward(&defects);
+        self.multiply(kernel);
+        self.planes_backward(&mut defects);
+    }
+
+    fn planes_forward(&mut self, defects: &[impl Plane]) {
+        let (plane, size) = (&self.plane, self.plane.rows * self.plane.half_width);
+        let area = plane.rows * plane.stride;
+        let slabs = self.waves.par_chunks_mut(C * size).zip(defects);
         let scratch = || (vec![0.0; C * area], plane.scratch());
         slabs.for_each_init(scratch, |(sites, scratch), (waves, defects)| {
             defects.scatter::<C>(sites, area);
@@ -88,6 +127,10 @@ impl<const C: usize, const P: usize> Passes<C, P> {
         let (plane, size) = (&self.plane, self.plane.rows * self.plane.half_width);
         let area = plane.rows * plane.width;
         let slabs = waves.par_chunks_mut(C * size).zip(defects);
+    fn planes_backward(&mut self, defects: &mut [impl Plane]) {
+        let (plane, size) = (&self.plane, self.plane.rows * self.plane.half_width);
+        let area = plane.rows * plane.stride;
+        let slabs = self.waves.par_chunks_mut(C * size).zip(defects);
         let scratch = || (vec![0.0; C * area], plane.scratch());
         slabs.for_each_init(scratch, |(sites, scratch), (waves, defects)| {
             let parts = sites
