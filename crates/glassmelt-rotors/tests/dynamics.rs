@@ -66,9 +66,9 @@ fn assert_within(found: (f64, f64), expected: f64, what: &str) {
 
 /// How much each rotor still is what it was.
 fn kept<'a>(now: &'a Rotors, then: &'a [SymmetricTensor]) -> impl Iterator<Item = f64> + 'a {
-    let square = now.reference().contract(now.reference());
+    let square = now.reference().deviator().norm().powi(2);
     let pairs = (0..now.count()).zip(then);
-    pairs.map(move |(rotor, then)| now.dipole(rotor).contract(then) / square)
+    pairs.map(move |(rotor, then)| now.dipole(rotor).contract(&then.deviator()) / square)
 }
 
 #[test]
@@ -140,26 +140,13 @@ fn stationary(step: f64, times: u64) -> (f64, f64) {
     mean_of(sums.into_iter().map(|sum| sum / times as f64))
 }
 
+/// One step is tested for its order beside its code.
 #[test]
-fn the_stationary_weight_is_boltzmanns_up_to_the_square_of_the_step() {
+fn the_stationary_weight_is_boltzmanns() {
     let exact = mean_square_along(2.0);
-    let off = [0.4, 0.2, 0.1].map(|step| {
-        let (mean, error) = stationary(step, 10);
-        println!("{step}: {} +- {error}", mean - exact);
-        (mean - exact, error)
-    });
-    // Of first order, each would be half of the one before; of second order, a quarter.
-    for pair in off.windows(2) {
-        let [(coarse, error), (fine, rest)] = [pair[0], pair[1]];
-        let bound = 0.4 * coarse.abs() + 4.0 * rest.hypot(0.4 * error);
-        assert!(fine.abs() < bound, "{fine} after {coarse}, below {bound}");
-    }
-    assert!(
-        off[0].0.abs() > 10.0 * off[0].1,
-        "the bias is seen: {:?}",
-        off[0]
-    );
-    assert!(off[2].0.abs() < 0.006, "{:?}", off[2]);
+    let (mean, error) = stationary(0.05, 10);
+    println!("{mean} +- {error} {exact}");
+    assert!((mean - exact).abs() < 4.5 * error + 0.001);
 }
 
 /// Many copies of two rotors, each feeling its partner as Ewald's sum has it and a strain of its own.
@@ -274,7 +261,7 @@ fn observed(a: &SymmetricTensor, b: &SymmetricTensor) -> [f64; 3] {
 
 #[test]
 fn two_rotors_have_the_averages_of_quadrature_with_and_without_inertia() {
-    let pairs = Pairs::new(4000, ASKEW).times(20.0);
+    let pairs = Pairs::new(4000, ASKEW).times(80.0);
     let expected = two_by_quadrature(&pairs);
     let alone = two_by_quadrature(&pairs.clone().times(0.0));
     assert!(
@@ -313,7 +300,7 @@ fn two_rotors_have_the_averages_of_quadrature_with_and_without_inertia() {
 
 /// `<A(t) B(0)>` and `<B(t) A(0)>` for each pair, and `<A(t) A(0)>`, at the time 0.3.
 fn in_time(step: f64, seed: u64) -> [(f64, f64); 3] {
-    let pairs = Pairs::new(6000, ASKEW).times(20.0);
+    let pairs = Pairs::new(6000, ASKEW).times(80.0);
     let mut rotors = Rotors::random(UNIAXIAL, 12_000, stream(seed)).unwrap();
     let mut langevin = Langevin::new(pairs, Boundary::CLAMPED, step).unwrap();
     let apart = (0.3 / step).round() as u64;
@@ -409,17 +396,15 @@ fn strong_friction_is_diffusion() {
     run(&mut tops, &mut rotors, (stream(6), 60), |_, _, now| {
         last = mean_of(kept(now, &then));
     });
-    // Steps of gamma h = 4: BAOAB turns by the velocity before and after the bath, with the memory
-    // (1 + exp(-4))/(1 - exp(-4)) h/2 in place of 1/gamma.
-    let memory = 0.05 / 2.0_f64.tanh();
-    println!("{last:?} {}", (-6.0 * 6.0 * memory).exp());
-    assert!((last.0 - (-36.0 * memory).exp()).abs() < 4.5 * last.1 + 0.01);
-    assert!((last.0 - 1.0).abs() > 0.5);
+    // BAOAB turns by half of the velocity before and half of that after the bath: the diffusion constant is
+    // (h/2) coth(gamma h/2) in place of 1/gamma, and, where exp(-gamma h) is small, half a step is lost.
+    let diffusion = 0.05 / 2.0_f64.tanh();
+    assert_within(last, (-6.0 * diffusion * (6.0 - 0.05)).exp(), "diffusion");
 }
 
 /// The largest error of energy up to a time, and the error at its end, for each pair.
 fn energy_errors(step: f64, time: f64) -> (f64, f64) {
-    let pairs = Pairs::new(50, ASKEW).times(20.0);
+    let pairs = Pairs::new(50, ASKEW).times(80.0);
     let mut rotors = Rotors::random(UNIAXIAL, 100, stream(9)).unwrap();
     let mut tops = Inertial::new(pairs, Boundary::CLAMPED, (step, 0.0)).unwrap();
     tops.thermalize(100, stream(9));
@@ -458,7 +443,7 @@ fn without_friction_energy_swings_by_the_square_of_the_step_and_does_not_drift()
 
 #[test]
 fn the_bath_gives_each_axis_half_a_kt() {
-    let pairs = Pairs::new(2500, ASKEW).times(20.0);
+    let pairs = Pairs::new(2500, ASKEW).times(80.0);
     let mut rotors = Rotors::random(BIAXIAL, 5000, stream(10)).unwrap();
     let mut tops = Inertial::new(pairs, Boundary::CLAMPED, (0.05, 2.0)).unwrap();
     tops.set_velocities(vec![Vector3::zeros(); 5000]);

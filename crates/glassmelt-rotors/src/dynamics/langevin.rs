@@ -23,7 +23,7 @@ use crate::boundary::Boundary;
 use crate::error::{Result, positive};
 use crate::felt::{Felt, normal_vectors};
 use crate::field::Field;
-use crate::random::{Purpose, Stream};
+use crate::random::Purpose;
 use crate::rotors::{CHUNK, Rotors};
 use crate::sampling::Steps;
 
@@ -69,10 +69,10 @@ impl<F: Field> Langevin<F> {
         })
     }
 
-    /// One step from the strains where the rotors are to those where they end.
-    fn step(&mut self, rotors: &mut Rotors, kt: f64, stream: Stream) -> Result<()> {
+    /// One step from the strains where the rotors are to those where they end, with three normal numbers for
+    /// each in the list of turns.
+    fn advance(&mut self, rotors: &mut Rotors, kt: f64) -> Result<()> {
         let half = 0.5 * drift(self.step) / kt;
-        normal_vectors(rotors.count(), (stream, Purpose::Noise), &mut self.turns);
         let width = noise(self.step);
         let turns = self.turns.par_iter_mut().with_min_len(CHUNK);
         turns.for_each(|turn| *turn *= width);
@@ -115,7 +115,9 @@ impl<F: Field> Dynamics for Langevin<F> {
         positive("temperature", kt)?;
         self.felt.feel(rotors)?;
         for stream in steps.streams() {
-            self.step(rotors, kt, stream)?;
+            let noise = (stream, Purpose::Noise);
+            normal_vectors(rotors.count(), noise, &mut self.turns);
+            self.advance(rotors, kt)?;
             let moment = Moment {
                 energy: self.felt.answer.energy,
                 kinetic: 0.0,
@@ -124,5 +126,85 @@ impl<F: Field> Dynamics for Langevin<F> {
             watch(stream.step(), &moment, rotors);
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Cell, Independent};
+    use glassmelt::{Medium, SymmetricTensor};
+    use nalgebra::{DMatrix, SymmetricEigen};
+
+    /// Gauss's nodes and weights (sum one) of the polynomials `x p_k = b_(k+1) p_(k+1) + b_k p_(k-1)` with
+    /// b^2 as given (Golub and Welsch 1969).
+    fn gauss(count: usize, square: impl Fn(f64) -> f64) -> Vec<(f64, f64)> {
+        let beside = |i: usize, j: usize| match i.abs_diff(j) {
+            1 => square(i.max(j) as f64).sqrt(),
+            _ => 0.0,
+        };
+        let eigen = SymmetricEigen::new(DMatrix::from_fn(count, count, beside));
+        let first = eigen.eigenvectors.row(0);
+        let pairs = eigen.eigenvalues.iter().zip(first.iter());
+        pairs.map(|(node, c)| (*node, c * c)).collect()
+    }
+
+    fn normal(count: usize) -> Vec<(f64, f64)> {
+        gauss(count, |k| k)
+    }
+
+    fn uniform(count: usize) -> Vec<(f64, f64)> {
+        gauss(count, |k| k * k / (4.0 * k * k - 1.0))
+    }
+
+    /// By how much one step moves the mean of `f(n_z^2)` over the weight `exp(n_z^2)`, by quadrature over the
+    /// weight and over the noise.
+    fn moved(step: f64, f: impl Fn(f64) -> f64) -> f64 {
+        let (mut orientations, mut noise, mut weights) = (Vec::new(), Vec::new(), Vec::new());
+        for (z, at) in uniform(16) {
+            let start = UnitQuaternion::from_axis_angle(&Vector3::x_axis(), z.acos());
+            for (x, wx) in normal(10) {
+                for (y, wy) in normal(10) {
+                    for (z_noise, wz) in normal(10) {
+                        orientations.push(start);
+                        noise.push(Vector3::new(x, y, z_noise));
+                        weights.push(at * (z * z).exp() * wx * wy * wz);
+                    }
+                }
+            }
+        }
+        let field = Independent {
+            medium: Medium::new(1.0, 1.0).unwrap(),
+            cell: Cell::cubic(1.0).unwrap(),
+            places: noise.len(),
+        };
+        let strain = SymmetricTensor::uniaxial(1.0, Vector3::z());
+        let mut langevin = Langevin::new(field, Boundary::Strain(strain), step).unwrap();
+        let mut rotors = Rotors::new(strain, orientations).unwrap();
+        let mean = |rotors: &Rotors| {
+            let squares = rotors
+                .orientations()
+                .iter()
+                .map(|r| (r * Vector3::z()).z.powi(2));
+            let sum: f64 = squares.zip(&weights).map(|(square, w)| w * f(square)).sum();
+            sum / weights.iter().sum::<f64>()
+        };
+        let before = mean(&rotors);
+        langevin.felt.feel(&rotors).unwrap();
+        langevin.turns = noise;
+        langevin.advance(&mut rotors, 1.0).unwrap();
+        mean(&rotors) - before
+    }
+
+    #[test]
+    fn one_step_leaves_boltzmanns_weight_up_to_the_third_power_of_its_length() {
+        for power in [1, 2] {
+            let [coarse, fine] = [0.02, 0.01].map(|step| moved(step, |s| s.powi(power)));
+            let order = (coarse / fine).log2();
+            assert!(
+                (order - 3.0).abs() < 0.25,
+                "{power}: {coarse:e} {fine:e} {order}"
+            );
+        }
     }
 }
