@@ -7,6 +7,8 @@
 //! | fast path | sites of a cubic lattice, work N log N, points exact or smeared | [`LatticeSum`] |
 //! | the same | for dipoles that only turn, five components in place of six | [`TurningSum`] |
 //! | q = 0 | mean strain given, or the stress | [`Boundary`] |
+//! | times | rotors that turn without or with inertia | [`Langevin`], [`Inertial`] |
+//! | response | C(t), G(t), viscosity (Eq. 24), G*(omega) | [`Correlation`], [`Response`] |
 //!
 //! Lengths are in one unit of the caller's choice, dipoles in energy, elastic moduli in energy over volume.
 

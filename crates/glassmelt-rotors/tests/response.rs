@@ -1,5 +1,7 @@
 //! C(t), G(t), the viscosity of Eq. 24 and G*(omega) against what is known of them.
 
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // counts of steps
+
 mod common;
 
 use common::{Scatter, medium};
@@ -275,7 +277,9 @@ fn what_has_not_decayed_has_no_viscosity_but_a_warning() {
     let mut scatter = Scatter(8);
     let frozen = [1.5, -1.5].map(|shift| {
         let mut list = series(&mut scatter, 3.0, 4000);
-        list.iter_mut().for_each(|q| q.xy += shift);
+        for q in &mut list {
+            q.xy += shift;
+        }
         list
     });
     let slow = [0, 1].map(|_| series(&mut scatter, 300.0, 4000));

@@ -157,19 +157,15 @@ mod tests {
         gauss(count, |k| k * k / (4.0 * k * k - 1.0))
     }
 
-    /// By how much one step moves the mean of `f(n_z^2)` over the weight `exp(n_z^2)`, by quadrature over the
-    /// weight and over the noise.
-    fn moved(step: f64, f: impl Fn(f64) -> f64) -> f64 {
-        let (mut orientations, mut noise, mut weights) = (Vec::new(), Vec::new(), Vec::new());
-        for (z, at) in uniform(16) {
-            let start = UnitQuaternion::from_axis_angle(&Vector3::x_axis(), z.acos());
-            for (x, wx) in normal(10) {
-                for (y, wy) in normal(10) {
-                    for (z_noise, wz) in normal(10) {
-                        orientations.push(start);
-                        noise.push(Vector3::new(x, y, z_noise));
-                        weights.push(at * (z * z).exp() * wx * wy * wz);
-                    }
+    /// The mean of `f(n_z)` after one step in the field `-n_z^2` from an axis at `start`, over the noise.
+    fn after_one_step(step: f64, start: f64, f: impl Fn(f64) -> f64) -> f64 {
+        let mut noise = Vec::new();
+        let mut weights = Vec::new();
+        for (x, along_x) in normal(10) {
+            for (y, along_y) in normal(10) {
+                for (z, along_z) in normal(10) {
+                    noise.push(Vector3::new(x, y, z));
+                    weights.push(along_x * along_y * along_z);
                 }
             }
         }
@@ -180,31 +176,45 @@ mod tests {
         };
         let strain = SymmetricTensor::uniaxial(1.0, Vector3::z());
         let mut langevin = Langevin::new(field, Boundary::Strain(strain), step).unwrap();
-        let mut rotors = Rotors::new(strain, orientations).unwrap();
-        let mean = |rotors: &Rotors| {
-            let squares = rotors
-                .orientations()
-                .iter()
-                .map(|r| (r * Vector3::z()).z.powi(2));
-            let sum: f64 = squares.zip(&weights).map(|(square, w)| w * f(square)).sum();
-            sum / weights.iter().sum::<f64>()
-        };
-        let before = mean(&rotors);
+        let from = UnitQuaternion::from_axis_angle(&Vector3::x_axis(), start.acos());
+        let mut rotors = Rotors::new(strain, vec![from; noise.len()]).unwrap();
         langevin.felt.feel(&rotors).unwrap();
         langevin.turns = noise;
         langevin.advance(&mut rotors, 1.0).unwrap();
-        mean(&rotors) - before
+        let ends = rotors.orientations().iter().map(|r| (r * Vector3::z()).z);
+        ends.zip(&weights).map(|(z, weight)| weight * f(z)).sum()
+    }
+
+    /// The order at which an error vanishes with the step.
+    fn order(error: impl Fn(f64) -> f64) -> f64 {
+        (error(0.02) / error(0.01)).log2()
     }
 
     #[test]
     fn one_step_leaves_boltzmanns_weight_up_to_the_third_power_of_its_length() {
-        for power in [1, 2] {
-            let [coarse, fine] = [0.02, 0.01].map(|step| moved(step, |s| s.powi(power)));
-            let order = (coarse / fine).log2();
-            assert!(
-                (order - 3.0).abs() < 0.25,
-                "{power}: {coarse:e} {fine:e} {order}"
-            );
+        for power in [2, 4] {
+            let moved = |step: f64| -> f64 {
+                let change = |z: f64| after_one_step(step, z, |z| z.powi(power)) - z.powi(power);
+                let nodes = uniform(16).into_iter();
+                nodes.map(|(z, w)| w * (z * z).exp() * change(z)).sum()
+            };
+            let order = order(moved);
+            assert!((order - 3.0).abs() < 0.25, "{power}: {order}");
+        }
+    }
+
+    /// `L = (1 - z^2) d^2/dz^2 - 2 z d/dz + 2 z (1 - z^2) d/dz` has `L z = -2 z^3`,
+    /// `L^2 z = -12 z + 12 z^3 + 12 z^5`.
+    #[test]
+    fn one_step_is_that_of_smoluchowskis_equation_up_to_the_third_power_of_its_length() {
+        for z in [0.2_f64, 0.5, 0.9] {
+            let [first, second] = [-2.0 * z.powi(3), 12.0 * (-z + z.powi(3) + z.powi(5))];
+            let error = |step: f64| {
+                let expected = z + step * first + 0.5 * step * step * second;
+                after_one_step(step, z, |z| z) - expected
+            };
+            let order = order(error);
+            assert!((order - 3.0).abs() < 0.25, "{z}: {order}");
         }
     }
 }

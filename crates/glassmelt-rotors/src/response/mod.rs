@@ -8,12 +8,13 @@
 //! G*(omega) = mu0 - C(0)/(V k_B T) + i omega int_0^inf C(t) exp(-i omega t) dt/(V k_B T).
 //! ```
 //!
-//! Eta is the viscosity of what flows beside the elastic modulus mu_R = G(inf); the whole flows only where
-//! mu_R is zero.
+//! Eta is the viscosity of what flows beside the elastic modulus `mu_R = G(inf)`; the whole flows only where
+//! `mu_R` is zero.
 
 mod blocks;
 mod correlation;
 mod modulus;
+mod products;
 mod transform;
 mod viscosity;
 

@@ -11,7 +11,7 @@
 use glassmelt::DynamicModulus;
 
 /// `(1/weight) [C(0) + int (dC/dt) exp(-i omega t) dt]` for the `curve` C at steps of `time_step` with the
-/// `weight` `V k_B T`: what G*(omega) has beyond mu_R. It is off by `(step/tau)^2/12` of itself at frequencies
+/// `weight` `V k_B T`: what G*(omega) has beyond `mu_R`. It is off by `(step/tau)^2/12` of itself at frequencies
 /// below `1/step`, where C falls in the time tau.
 ///
 /// ```
