@@ -15,6 +15,8 @@
 //!
 //! With the feature `mpi` there is `ranks::MpiRanks`, the processes that `mpirun` started. It needs Open MPI and
 //! libclang to be built: the Debian packages `libopenmpi-dev`, `openmpi-bin` and `libclang-dev`.
+//! | times | rotors that turn without or with inertia | [`Langevin`], [`Inertial`] |
+//! | response | C(t), G(t), viscosity (Eq. 24), G*(omega) | [`Correlation`], [`Response`] |
 //!
 //! Lengths are in one unit of the caller's choice, dipoles in energy, elastic moduli in energy over volume.
 
@@ -23,8 +25,10 @@ mod baselines;
 mod boundary;
 mod cell;
 mod coupling;
+mod dynamics;
 mod error;
 mod ewald;
+mod felt;
 mod field;
 mod form;
 mod ladder;
@@ -35,6 +39,7 @@ mod pairs;
 pub mod population;
 pub mod random;
 pub mod ranks;
+mod response;
 mod rotors;
 mod sampling;
 mod simulation;
@@ -48,12 +53,17 @@ pub use baselines::{Baseline, Baselines, Rival};
 pub use boundary::Boundary;
 pub use cell::Cell;
 pub use coupling::{free_softening, thermal_energy};
+pub use dynamics::{Dynamics, Inertial, Langevin, Moment};
 pub use error::{Error, Result};
 pub use ewald::Ewald;
 pub use field::{EwaldAt, Field, Independent};
 pub use ladder::{Crew, Exchange, Ladder, LadderPlan, Phase, Tally, Walker, block, is_own};
 pub use lattice::{Core, Lattice, LatticeSum, SlabSum, SlabTurningSum, TurningSum};
 pub use places::{DENSEST_RANDOM, closer_than, random_places, random_sites};
+pub use lattice::{Core, Lattice, LatticeSum, TurningSum};
+pub use response::{
+    Conditions, Correlation, ModulusEstimate, Response, Viscosity, dynamic_modulus_of,
+};
 pub use rotors::{Rotors, strength, turned};
 pub use sampling::{HybridMonteCarlo, Leaps, Sampler, Steps, Sweep, Tuning};
 pub use simulation::{Part, REPLICAS, Sample, SamplePlan};
