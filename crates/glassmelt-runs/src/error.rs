@@ -87,10 +87,8 @@ pub enum RunError {
         path: PathBuf,
     },
     /// A question that no engine of this version answers.
-    #[error("{}: {what}", path.display())]
+    #[error("this engine has no answer to the run file: {what}")]
     Unanswered {
-        /// The run file.
-        path: PathBuf,
         /// What is asked for, and what would be right.
         what: String,
     },

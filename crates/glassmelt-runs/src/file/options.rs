@@ -115,7 +115,7 @@ pub struct LookTable {
     /// Radii of the spheres in which the modulus is looked at, in units of a, at most half a side; none by
     /// default.
     pub radii: Vec<f64>,
-    /// Sweeps from one frame of the trajectory to the next; no trajectory by default.
+    /// Sweeps from one frame of the trajectory to the next, a multiple of run.every; no trajectory by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1))]
     pub frames: Option<u64>,

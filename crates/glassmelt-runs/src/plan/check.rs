@@ -39,7 +39,7 @@ pub(super) fn plan(file: &RunFile, document: &Document, at: &PlacesAt) -> Result
             sampler: options::sampler(&file.sampler)?,
             boundary: options::boundary(&file.boundary, &door)?,
             field: options::field(&file.field, &sites)?,
-            look: options::look(&file.look, &sites)?,
+            look: options::look(&file.look, file.run.every, &sites)?,
             dynamics: file.dynamics.as_ref().map(options::dynamics).transpose()?,
             population: file
                 .population

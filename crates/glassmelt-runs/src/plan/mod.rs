@@ -162,8 +162,24 @@ pub struct RunScale {
 pub enum PlacesAt {
     /// As the run file says, seen from this folder.
     Beside(PathBuf),
-    /// Here, whatever the run file says: the copy in the folder of a run.
-    File(PathBuf),
+    /// The copy in this folder of a run.
+    Folder(PathBuf),
+}
+
+impl PlacesAt {
+    /// The file of this name in the run file.
+    fn file(&self, name: &Path) -> PathBuf {
+        match self {
+            Self::Beside(folder) => folder.join(name),
+            Self::Folder(folder) => Self::copy_in(folder, name),
+        }
+    }
+
+    /// Where the folder of a run keeps its copy of a file of places.
+    pub(crate) fn copy_in(folder: &Path, file: &Path) -> PathBuf {
+        let ending = file.extension().unwrap_or_default();
+        folder.join("places").with_extension(ending)
+    }
 }
 
 impl RunPlan {

@@ -104,19 +104,16 @@ pub(super) fn field(table: &FieldTable, sites: &Sites) -> Checked<FieldPlan> {
     })
 }
 
-pub(super) fn look(table: &LookTable, sites: &Sites) -> Checked<LookPlan> {
+pub(super) fn look(table: &LookTable, every: u64, sites: &Sites) -> Checked<LookPlan> {
     let waves = u32::try_from(table.waves).unwrap_or(u32::MAX);
     check("look.waves", (), waves <= 64, "at most 64")?;
     let half = 0.5 * sites.cell().sides().min();
     let inside = |radius: &f64| *radius > 0.0 && *radius <= half;
     let expected = format!("radii above zero, at most half of the shortest side, {half}");
     check("look.radii", (), table.radii.iter().all(inside), &expected)?;
-    check(
-        "look.frames",
-        (),
-        table.frames != Some(0),
-        "at least one sweep",
-    )?;
+    let fits = |frames: u64| frames > 0 && frames.checked_rem(every) == Some(0);
+    let expected = format!("a multiple of [run] every, {every}");
+    check("look.frames", (), table.frames.is_none_or(fits), &expected)?;
     Ok(LookPlan {
         waves,
         radii: table.radii.clone(),

@@ -99,6 +99,14 @@ impl Sites {
         }
     }
 
+    /// The seed of the places, where they are random.
+    pub fn seed(&self) -> Option<Seed> {
+        match self {
+            Self::Random { seed, .. } | Self::Lattice { seed, .. } => Some(*seed),
+            Self::Given { .. } => None,
+        }
+    }
+
     /// The places of a sample, a function of seed and sample alone.
     pub(super) fn places(&self, sample: u32) -> std::result::Result<Places, Error> {
         let stream = |seed: &Seed| seed.stream(Purpose::Places, sample, 0);
@@ -234,10 +242,7 @@ fn given(
     let why = "kind = \"file\" needs file = \"places.csv\" or \"places.extxyz\"";
     let name = needed("sites", table.file.as_ref(), why).map_err(|mistake| explain(&mistake))?;
     let kind = places_file::kind(name, table.cell).map_err(|mistake| explain(&mistake))?;
-    let file = match at {
-        PlacesAt::Beside(folder) => folder.join(Path::new(name)),
-        PlacesAt::File(file) => file.clone(),
-    };
+    let file = at.file(Path::new(name));
     let (cell, places) = places_file::read(&file, &kind)?;
     Ok(Sites::Given { cell, places, file })
 }
