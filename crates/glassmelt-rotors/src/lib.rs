@@ -34,8 +34,9 @@ mod form;
 mod ladder;
 mod lattice;
 pub mod measure;
-mod places;
+mod mesh;
 mod pairs;
+mod places;
 pub mod population;
 pub mod random;
 pub mod ranks;
@@ -43,7 +44,6 @@ mod response;
 mod rotors;
 mod sampling;
 mod simulation;
-mod mesh;
 mod splitting;
 pub mod statistics;
 mod sum;
@@ -59,19 +59,15 @@ pub use ewald::Ewald;
 pub use field::{EwaldAt, Field, Independent};
 pub use ladder::{Crew, Exchange, Ladder, LadderPlan, Phase, Tally, Walker, block, is_own};
 pub use lattice::{Core, Lattice, LatticeSum, SlabSum, SlabTurningSum, TurningSum};
+pub use mesh::{MeshParameters, ParticleMesh, TurningMesh};
+pub use pairs::{Couplings, LatticeTable, PairMatrix, PairTable};
 pub use places::{DENSEST_RANDOM, closer_than, random_places, random_sites};
-pub use lattice::{Core, Lattice, LatticeSum, TurningSum};
 pub use response::{
     Conditions, Correlation, ModulusEstimate, Response, Viscosity, dynamic_modulus_of,
 };
 pub use rotors::{Rotors, strength, turned};
-pub use sampling::{HybridMonteCarlo, Leaps, Sampler, Steps, Sweep, Tuning};
-pub use simulation::{Part, REPLICAS, Sample, SamplePlan};
-pub use lattice::{Core, Lattice, LatticeSum, TurningSum};
-pub use pairs::{Couplings, LatticeTable, PairMatrix, PairTable};
-pub use rotors::{Rotors, strength, turned};
 pub use sampling::{
     HeatBath, HybridMonteCarlo, Leaps, Metropolis, Sampler, Steps, Sweep, Tuning, Visits,
 };
-pub use mesh::{MeshParameters, ParticleMesh, TurningMesh};
+pub use simulation::{Part, REPLICAS, Sample, SamplePlan};
 pub use splitting::Splitting;

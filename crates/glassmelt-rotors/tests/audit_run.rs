@@ -66,6 +66,7 @@ fn run(table: &Table, probe: &Probe, dipole: SymmetricTensor, kt: f64, walker: u
     let leaps = Leaps {
         stride: 0.22,
         length: 1.5,
+        most: 20,
     };
     let mut sampler = HybridMonteCarlo::new(table.clone(), Boundary::CLAMPED, leaps).unwrap();
     let stream = Seed(64).stream(Purpose::Moves, walker, 0);

@@ -14,16 +14,6 @@ use super::columns::{apply, gather_columns, mirrored, scatter_columns};
 use super::kernel::Kernel;
 use super::plane::{PlanePlan, TILE};
 
-/// The waves of a lattice as `[x][component][y][k_z]`.
-pub(super) struct Convolution<const C: usize, const P: usize> {
-    passes: Passes<C, P>,
-    waves: Vec<Complex64>,
-}
-
-/// The plans of a lattice, for waves as `[x][component][y][k_z]` of some of its x or some of its y.
-///
-/// C components are transformed: six, or the five of deviators; P is the number of their pairs.
-pub(super) struct Passes<const C: usize, const P: usize> {
 /// The dipoles of one plane of sites: how they come on it, and how the strains come off.
 pub(crate) trait Plane: Send + Sync {
     /// Each component of the dipoles on its own plane, `area` numbers.
@@ -33,10 +23,16 @@ pub(crate) trait Plane: Send + Sync {
     fn gather<const C: usize>(&mut self, planes: &mut [f64], area: usize);
 }
 
-/// The plans of a lattice, and its waves as `[x][component][y][k_z]`.
+/// The waves of a lattice as `[x][component][y][k_z]`.
+pub(crate) struct Convolution<const C: usize, const P: usize> {
+    passes: Passes<C, P>,
+    waves: Vec<Complex64>,
+}
+
+/// The plans of a lattice, for waves as `[x][component][y][k_z]` of some of its x or some of its y.
 ///
 /// C components are transformed: six, or the five of deviators; P is the number of their pairs.
-pub(crate) struct Convolution<const C: usize, const P: usize> {
+pub(super) struct Passes<const C: usize, const P: usize> {
     length: usize,
     plane: PlanePlan,
     to_waves: Arc<dyn Fft<f64>>,
@@ -45,13 +41,18 @@ pub(crate) struct Convolution<const C: usize, const P: usize> {
 
 impl<const C: usize, const P: usize> Convolution<C, P> {
     pub(super) fn new(shape: [usize; 3]) -> Self {
-        let passes = Passes::new(shape);
+        Self::padded(shape, 0)
+    }
+
+    /// The same with so many more numbers at the end of each row of a plane, which are not transformed.
+    pub(crate) fn padded(shape: [usize; 3], padding: usize) -> Self {
+        let passes = Passes::padded(shape, padding);
         let waves = vec![Complex64::default(); shape[0] * passes.of_plane()];
         Self { passes, waves }
     }
 
     /// The strains of all dipoles, one plane for each x.
-    pub(super) fn strains(&mut self, kernel: &Kernel<P>, mut defects: Vec<PlaneOfDefects>) {
+    pub(crate) fn strains(&mut self, kernel: &Kernel<P>, mut defects: Vec<impl Plane>) {
         let (passes, waves) = (&self.passes, &mut self.waves);
         passes.planes_forward(waves, &defects);
         passes.multiply(waves, 0..passes.plane.rows, kernel);
@@ -60,11 +61,15 @@ impl<const C: usize, const P: usize> Convolution<C, P> {
 }
 
 impl<const C: usize, const P: usize> Passes<C, P> {
-    pub(super) fn new([x, y, z]: [usize; 3]) -> Self {
+    pub(super) fn new(shape: [usize; 3]) -> Self {
+        Self::padded(shape, 0)
+    }
+
+    fn padded([x, y, z]: [usize; 3], padding: usize) -> Self {
         let mut planner = rustfft::FftPlanner::new();
         Self {
             length: x,
-            plane: PlanePlan::new(y, z),
+            plane: PlanePlan::new(y, z, z + padding),
             to_waves: planner.plan_fft_forward(x),
             to_sites: planner.plan_fft_inverse(x),
         }
@@ -81,37 +86,10 @@ impl<const C: usize, const P: usize> Passes<C, P> {
     }
 
     /// The waves of some planes, one for each of `defects`.
-    pub(super) fn planes_forward(&self, waves: &mut [Complex64], defects: &[PlaneOfDefects]) {
-        let (plane, size) = (&self.plane, self.plane.rows * self.plane.half_width);
-        let area = plane.rows * plane.width;
-        let slabs = waves.par_chunks_mut(C * size).zip(defects);
-        Self::padded(shape, 0)
-    }
-
-    /// The same with so many more numbers at the end of each row of a plane, which are not transformed.
-    pub(crate) fn padded([x, y, z]: [usize; 3], padding: usize) -> Self {
-        let mut planner = rustfft::FftPlanner::new();
-        let plane = PlanePlan::new(y, z, z + padding);
-        Self {
-            length: x,
-            to_waves: planner.plan_fft_forward(x),
-            to_sites: planner.plan_fft_inverse(x),
-            waves: vec![Complex64::default(); x * C * y * plane.half_width],
-            plane,
-        }
-    }
-
-    /// The strains of all dipoles, one plane for each x.
-    pub(crate) fn strains(&mut self, kernel: &Kernel<P>, mut defects: Vec<impl Plane>) {
-        self.planes_forward(&defects);
-        self.multiply(kernel);
-        self.planes_backward(&mut defects);
-    }
-
-    fn planes_forward(&mut self, defects: &[impl Plane]) {
+    pub(super) fn planes_forward(&self, waves: &mut [Complex64], defects: &[impl Plane]) {
         let (plane, size) = (&self.plane, self.plane.rows * self.plane.half_width);
         let area = plane.rows * plane.stride;
-        let slabs = self.waves.par_chunks_mut(C * size).zip(defects);
+        let slabs = waves.par_chunks_mut(C * size).zip(defects);
         let scratch = || (vec![0.0; C * area], plane.scratch());
         slabs.for_each_init(scratch, |(sites, scratch), (waves, defects)| {
             defects.scatter::<C>(sites, area);
@@ -123,14 +101,10 @@ impl<const C: usize, const P: usize> Passes<C, P> {
     }
 
     /// The strains of some planes from their waves, which are overwritten.
-    pub(super) fn planes_backward(&self, waves: &mut [Complex64], defects: &mut [PlaneOfDefects]) {
-        let (plane, size) = (&self.plane, self.plane.rows * self.plane.half_width);
-        let area = plane.rows * plane.width;
-        let slabs = waves.par_chunks_mut(C * size).zip(defects);
-    fn planes_backward(&mut self, defects: &mut [impl Plane]) {
+    pub(super) fn planes_backward(&self, waves: &mut [Complex64], defects: &mut [impl Plane]) {
         let (plane, size) = (&self.plane, self.plane.rows * self.plane.half_width);
         let area = plane.rows * plane.stride;
-        let slabs = self.waves.par_chunks_mut(C * size).zip(defects);
+        let slabs = waves.par_chunks_mut(C * size).zip(defects);
         let scratch = || (vec![0.0; C * area], plane.scratch());
         slabs.for_each_init(scratch, |(sites, scratch), (waves, defects)| {
             let parts = sites

@@ -7,7 +7,6 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::columns::mirrored;
-use super::terms::Terms;
 use super::terms::{Packed, Terms};
 
 /// The first P numbers of the matrices over the octant, as `[k_y][k_z][k_x]`.
@@ -26,13 +25,19 @@ impl<const P: usize> Kernel<P> {
 
     /// The same for these `k_y` and their mirror images alone.
     pub(super) fn of_rows(terms: &Terms, rows: Range<usize>) -> Self {
-        let shape = terms.shape();
-        let weight = (shape.iter().product::<usize>() as f64).recip();
-        Self::of(shape, |k| terms.at(k).map(|number| weight * number))
+        let weight = (terms.shape().iter().product::<usize>() as f64).recip();
+        Self::of(terms.shape(), rows, |k| {
+            terms.at(k).map(|number| weight * number)
+        })
     }
 
-    /// The matrices of any function of the wave numbers `[k_x, k_y, k_z]` of the octant.
-    pub(crate) fn of(shape: [usize; 3], matrix: impl Fn([usize; 3]) -> Packed + Sync) -> Self {
+    /// The matrices of any function of the wave numbers `[k_x, k_y, k_z]` of the octant, for these `k_y` and
+    /// their mirror images alone.
+    pub(crate) fn of(
+        shape: [usize; 3],
+        rows: Range<usize>,
+        matrix: impl Fn([usize; 3]) -> Packed + Sync,
+    ) -> Self {
         let octant = shape.map(|count| count / 2 + 1);
         let [along_x, _, along_z] = octant;
         let kept = rows.map(|y| mirrored(y, shape[1]).0);
