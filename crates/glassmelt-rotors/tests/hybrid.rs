@@ -42,6 +42,7 @@ fn sampler(places: &[Vector3<f64>], stride: f64) -> HybridMonteCarlo<PairTable> 
     let leaps = Leaps {
         stride,
         length: 1.5,
+        most: 20,
     };
     HybridMonteCarlo::new(table(places), Boundary::FREE, leaps).unwrap()
 }
@@ -161,6 +162,7 @@ fn two_rotors_have_the_means_of_quadrature() {
                 let leaps = Leaps {
                     stride,
                     length: 1.8,
+                    most: 20,
                 };
                 let mut sampler = HybridMonteCarlo::new(table, boundary, leaps).unwrap();
                 let mut rotors = Rotors::random(reference, 2, stream(45, 0)).unwrap();

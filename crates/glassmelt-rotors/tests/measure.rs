@@ -332,6 +332,7 @@ fn a_medium_held_and_a_free_one_have_the_same_modulus() {
         let leaps = Leaps {
             stride: 0.5,
             length: 2.0,
+            most: 20,
         };
         let mut sampler = HybridMonteCarlo::new(field, boundary, leaps).unwrap();
         let mut rotors = Rotors::random(BIAXIAL, count, stream(walker, 0)).unwrap();

@@ -23,6 +23,7 @@ fn samplers<C: Couplings + Field + Clone + 'static>(
     let leaps = Leaps {
         stride,
         length: 1.5,
+        most: 20,
     };
     let one = |visits| Metropolis::new(couplings.clone(), boundary, 2.0 * stride, visits).unwrap();
     let hybrid = HybridMonteCarlo::new(couplings.clone(), boundary, leaps).unwrap();

@@ -33,6 +33,7 @@ impl Walker {
         let leaps = Leaps {
             stride: plan.sampler.stride.min(plan.sampler.length),
             length: plan.sampler.length,
+            most: 20,
         };
         #[allow(clippy::cast_possible_truncation)] // at most 1000 couplings, 100000 samples
         let number = sample * plan.couplings.len() as u32 + slot as u32;
