@@ -129,6 +129,8 @@ impl Simulation {
                         places: &super::places(&self.plan, sample)?.positions(),
                         rotors: &walker.rotors,
                         sweep: measured,
+                        sample: u32::try_from(sample).unwrap_or(u32::MAX),
+                        x0: self.plan.couplings[rung].x0,
                         energy: walker.energy,
                     },
                 )?;

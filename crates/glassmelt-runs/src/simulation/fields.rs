@@ -1,9 +1,8 @@
 //! What sums the elastic energy of a sample, and what moves its rotors.
 
 use glassmelt_rotors::{
-    Boundary, Core, Couplings, Crew, Ewald, EwaldAt, Field, HeatBath, HybridMonteCarlo,
-    LatticeSum, LatticeTable, Leaps, Metropolis, PairTable, ParticleMesh, Sampler, Splitting,
-    Visits,
+    Boundary, Core, Couplings, Crew, Ewald, EwaldAt, Field, HeatBath, HybridMonteCarlo, LatticeSum,
+    LatticeTable, Leaps, Metropolis, PairTable, ParticleMesh, Sampler, Splitting, Visits,
 };
 
 use crate::error::{Result, RunError};
@@ -90,12 +89,17 @@ fn sampler(plan: &RunPlan, places: &Places) -> Result<Box<dyn Sampler>> {
             most: MOST_LEAPS,
         };
         let field = field(plan, places)?;
-        return Ok(Box::new(HybridMonteCarlo::new(field, plan.boundary, leaps)?));
+        return Ok(Box::new(HybridMonteCarlo::new(
+            field,
+            plan.boundary,
+            leaps,
+        )?));
     }
     match (way(plan, places)?, places) {
-        (Way::Lattice, Places::OnLattice(lattice, sites)) => {
-            single(plan, LatticeTable::new(*lattice, plan.medium, plan.field.core, sites)?)
-        }
+        (Way::Lattice, Places::OnLattice(lattice, sites)) => single(
+            plan,
+            LatticeTable::new(*lattice, plan.medium, plan.field.core, sites)?,
+        ),
         (Way::Pairs, _) => single(plan, PairTable::new(&ewald(plan)?, &places.positions())?),
         _ => Err(unanswered(
             "moves of single rotors look pairs up: expected [field] method = \"auto\" on a lattice, \
@@ -108,7 +112,12 @@ fn single<C: Couplings + 'static>(plan: &RunPlan, couplings: C) -> Result<Box<dy
     let (boundary, visits): (Boundary, _) = (plan.boundary, Visits::InTurn);
     Ok(match plan.sampler.kind {
         SamplerKind::HeatBath => Box::new(HeatBath::new(couplings, boundary, visits)),
-        _ => Box::new(Metropolis::new(couplings, boundary, plan.sampler.stride, visits)?),
+        _ => Box::new(Metropolis::new(
+            couplings,
+            boundary,
+            plan.sampler.stride,
+            visits,
+        )?),
     })
 }
 

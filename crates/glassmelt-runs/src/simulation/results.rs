@@ -17,8 +17,7 @@ impl Simulation {
         for rung in 0..self.plan.couplings.len() {
             let coupling = &self.plan.couplings[rung];
             let (medium, x0) = (&self.plan.medium, coupling.x0);
-            let baselines =
-                Baselines::new(medium, &self.plan.dipole, (x0, density), sides.min())?;
+            let baselines = Baselines::new(medium, &self.plan.dipole, (x0, density), sides.min())?;
             critical = Some(baselines.critical_softening).filter(|x| x.is_finite());
             results.extend(self.at(rung, &baselines)?);
         }

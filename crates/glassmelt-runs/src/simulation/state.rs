@@ -37,7 +37,9 @@ impl Simulation {
             done <= self.each()
                 && (done == self.each()
                     || done == schedule.thermalize
-                    || measured.max(done.min(schedule.thermalize)).is_multiple_of(schedule.every))
+                    || measured
+                        .max(done.min(schedule.thermalize))
+                        .is_multiple_of(schedule.every))
         };
         if sweeps.len() != self.samples.len() || !sweeps.iter().all(whole) {
             return Err(RunError::State {
@@ -62,7 +64,11 @@ impl Simulation {
         }
         self.order(Order::Restore);
         let mut counts: Vec<f64> = self.sweeps.iter().map(|&sweeps| sweeps as f64).collect();
-        counts.push(self.motion.as_ref().map_or(0.0, |motion| motion.walkers_done() as f64));
+        counts.push(
+            self.motion
+                .as_ref()
+                .map_or(0.0, |motion| motion.walkers_done() as f64),
+        );
         self.ranks.broadcast(&mut counts);
         for sample in &self.samples {
             for (replica, ladder) in sample.replicas().iter().enumerate() {
