@@ -97,8 +97,8 @@ fn go(
     if let Some(threads) = threads.threads {
         pool = pool.num_threads(threads.into());
     }
-    let pool = pool.build().map_err(std::io::Error::other)?;
-    let ending = pool.install(|| drive(&mut engine, folder, &screen));
+    pool.build_global().map_err(std::io::Error::other)?;
+    let ending = drive(&mut engine, folder, &screen);
     screen.finish();
     match ending? {
         Ending::Finished => show::answer_of(folder.path(), form),
