@@ -41,7 +41,7 @@ fn record(probe: &Probe, looks: u64, at: impl Fn(u64) -> Vec<SymmetricTensor>) -
     let mut record = Record::new(probe);
     for step in 0..looks {
         let dipoles = at(step);
-        let energy = stream(77, step).of(looks as u32).normal_pair()[0];
+        let energy = stream(77, step).of(0).normal_pair()[0];
         record
             .add(&probe.look(&dipoles, energy).unwrap(), &dipoles)
             .unwrap();
@@ -384,8 +384,8 @@ fn replicas_that_keep_apart_or_disagree_are_not_equilibrated() {
     let trembling = |walker: u32| {
         let centre = Rotors::random(BIAXIAL, count, stream(walker, 0)).unwrap();
         move |step: u64| {
-            let shake = |a: usize| stream(walker, step).of(a as u32 + 100).normal_vector() * 0.1;
-            let turns = centre.orientations().iter().enumerate();
+            let shake = |a: u32| stream(walker, step).of(a).normal_vector() * 0.1;
+            let turns = (100_u32..).zip(centre.orientations());
             turns
                 .map(|(a, r)| turned(&BIAXIAL, &(nalgebra::UnitQuaternion::new(shake(a)) * r)))
                 .collect()
@@ -564,10 +564,10 @@ fn the_length_of_ornstein_and_zernike_is_found_where_it_was_put_in() {
             let dipoles = at_random(20, walker, step);
             let mut look = probe.look(&dipoles, 0.0).unwrap();
             let waves = probe.waves().waves().iter().zip(&mut look.modes);
-            for (index, (wave, modes)) in waves.enumerate() {
+            for (index, (wave, modes)) in (0_u32..).zip(waves) {
                 let chi = 0.8 / (1.0 + (xi * wave.q.norm()).powi(2));
                 let scale = (0.5 * chi * cell.volume()).sqrt();
-                let mut draws = stream(walker, step).with(Purpose::Noise).of(index as u32);
+                let mut draws = stream(walker, step).with(Purpose::Noise).of(index);
                 for mode in modes {
                     let [re, im] = draws.normal_pair();
                     *mode = Complex::new(re, im) * scale;
