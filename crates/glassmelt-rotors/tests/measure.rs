@@ -5,7 +5,8 @@ mod common;
 use std::f64::consts::PI;
 
 use common::{hard_core_places, medium, of_shears};
-use glassmelt::SymmetricTensor;
+use glassmelt::modulus_curve::{ModulusCurve, ModulusPoint, Scale};
+use glassmelt::{Layer, SymmetricTensor};
 use glassmelt_rotors::measure::{
     Family, Measured, Probe, Record, Setting, WaveVectors, shear_components,
 };
@@ -585,4 +586,39 @@ fn the_length_of_ornstein_and_zernike_is_found_where_it_was_put_in() {
     let smallest = &found.mu_r_q[0];
     let chi = 0.8 / (1.0 + (xi * 2.0 * PI / 10.0).powi(2));
     assert!(off(&smallest.mu_r, 1.0 / (1.0 + chi)).abs() < 4.5);
+}
+
+#[test]
+fn a_measured_curve_and_a_theory_are_compared_on_one_scale() {
+    let cell = Cell::cubic(8.0).unwrap();
+    let probe = probe(cell, 60, &[1.5, 4.0]);
+    let records = [12, 13].map(|walker| record(&probe, 200, |step| at_random(60, walker, step)));
+    let setting = Setting {
+        probe: &probe,
+        medium: medium(1.0, 1.0),
+        dipole: BIAXIAL,
+        kt: 0.1,
+        boundary: Boundary::CLAMPED,
+    };
+    let found = Measured::of(&setting, [&records[0], &records[1]]).unwrap();
+    let curve = found.curve_in_q();
+    assert_eq!(curve.points.len(), found.mu_r_q.len());
+    assert!(curve.minus(&curve).iter().all(|d| d.difference == 0.0));
+    // A theory that runs along lengths, exact: what is left is the error of the rotors.
+    let lengths = [1.0, 9.0].map(|length| ModulusPoint::exact(length, 1.0 - 0.01 * length));
+    let theory = ModulusCurve::new("line", Layer::Elastic, Scale::Length, lengths.into());
+    let deviations = curve.minus(&theory);
+    assert_eq!(deviations.len(), curve.points.len());
+    for (point, deviation) in curve.points.iter().zip(&deviations) {
+        assert_eq!(deviation.error, point.error());
+        assert!(point.error() > 0.0);
+    }
+    // The largest wave number is the shortest wave; between the points the line runs in q.
+    let there_and_back = theory.along(Scale::WaveNumber).along(Scale::Length);
+    for (one, other) in theory.points.iter().zip(&there_and_back.points) {
+        assert!((one.at - other.at).abs() < 1e-14 && one.ratio == other.ratio);
+    }
+    let short = ModulusCurve::new("point", Layer::Elastic, Scale::WaveNumber, vec![]);
+    assert!(curve.minus(&short).is_empty());
+    assert_eq!(found.curve_in_radius().points.len(), 2);
 }
