@@ -622,3 +622,35 @@ fn a_measured_curve_and_a_theory_are_compared_on_one_scale() {
     assert!(curve.minus(&short).is_empty());
     assert_eq!(found.curve_in_radius().points.len(), 2);
 }
+
+#[test]
+fn records_of_few_looks_or_of_no_numbers_are_answered_with_a_warning() {
+    let cell = Cell::cubic(6.0).unwrap();
+    let probe = probe(cell, 20, &[1.5]);
+    let setting = Setting {
+        probe: &probe,
+        medium: medium(1.0, 1.0),
+        dipole: BIAXIAL,
+        kt: 0.1,
+        boundary: Boundary::FREE,
+    };
+    for (looks, others) in [(1, 1), (2, 1), (3, 5), (4, 40)] {
+        let one = record(&probe, looks, |step| at_random(20, 14, step));
+        let other = record(&probe, others, |step| at_random(20, 15, step));
+        let found = Measured::of(&setting, [&one, &other]).unwrap();
+        assert!(
+            codes(&found).contains(&"too_few_samples_of_shear"),
+            "{looks}"
+        );
+        let samples = found.mu_r_k0.estimate.independent_samples;
+        assert!(looks > 3 || samples <= 1.0, "{looks}: {samples}");
+        assert!(found.correlation_length.xi.is_none());
+    }
+    let mut broken = record(&probe, 50, |step| at_random(20, 14, step));
+    let dipoles = at_random(20, 14, 50);
+    let look = probe.look(&dipoles, f64::NAN).unwrap();
+    broken.add(&look, &dipoles).unwrap();
+    let found = Measured::of(&setting, [&broken, &broken]).unwrap();
+    assert!(codes(&found).contains(&"not_a_number"));
+    assert!(!found.verdict.equilibrated);
+}
