@@ -6,7 +6,11 @@
 //! | slow truth | any places, work as the square of the number | [`Ewald`] |
 //! | fast path | sites of a cubic lattice, work N log N, points exact or smeared | [`LatticeSum`] |
 //! | the same | for dipoles that only turn, five components in place of six | [`TurningSum`] |
+//! | pair by pair | any places or a lattice, work N for a change of one dipole | [`PairTable`], [`LatticeTable`] |
 //! | q = 0 | mean strain given, or the stress | [`Boundary`] |
+//!
+//! Rotors move at a temperature by a [`Sampler`]: all together ([`HybridMonteCarlo`]) or one at a time
+//! ([`Metropolis`], [`HeatBath`]). Their number follows an activity in [`population`].
 //!
 //! Lengths are in one unit of the caller's choice, dipoles in energy, elastic moduli in energy over volume.
 

@@ -105,7 +105,7 @@ fn an_ideal_gas_anywhere_has_the_numbers_of_poisson() {
         let activity = expected / space.room();
         let gas = GrandCanonical::new(space, Boundary::FREE, activity, moves(4, 1, 0));
         let mut population = Population::empty(uniaxial() * 1e-12).unwrap();
-        let found = tallies(&mut gas.unwrap(), &mut population, (1.0, 72, 3_000));
+        let found = tallies(&mut gas.unwrap(), &mut population, (1.0, 72, 2_000));
         let mut poisson = (-expected).exp();
         for n in 0..6_u32 {
             let share = mean(&found, |tally| {
@@ -115,7 +115,7 @@ fn an_ideal_gas_anywhere_has_the_numbers_of_poisson() {
             poisson *= expected / f64::from(n + 1);
         }
         let n = mean(&found, |tally| tally.count as f64);
-        assert!(n.agrees(expected) && n.error < 0.2, "{n:?}");
+        assert!(n.agrees(expected) && n.error < 0.25, "{n:?}");
     });
 }
 
@@ -165,9 +165,9 @@ fn two_sites_have_the_numbers_and_energies_of_the_partition_sum() {
             let gas = GrandCanonical::new(sites(shape), boundary, activity, moves(3, 1, 2));
             let mut population = Population::empty(uniaxial()).unwrap();
             let found = tallies(&mut gas.unwrap(), &mut population, (kt, 73, 20_000));
-            for n in 0..3 {
+            for (n, weight) in weights.iter().enumerate() {
                 let share = mean(&found, |tally| f64::from(u8::from(tally.count == n)));
-                let expected = weights[n] / total;
+                let expected = weight / total;
                 assert!(
                     share.agrees(expected),
                     "{boundary:?}, {n}: {share:?} {expected}"
