@@ -10,6 +10,7 @@
 //! | processes | one, or those of MPI | [`ranks`] |
 //! | places | hard cores at random, random sites of a lattice | [`random_places`], [`random_sites`] |
 //! | fast path off the lattice | any places that stay, work N log N, to an accuracy | [`ParticleMesh`], [`TurningMesh`] |
+//! | pair by pair | any places or a lattice, work N for a change of one dipole | [`PairTable`], [`LatticeTable`] |
 //! | q = 0 | mean strain given, or the stress | [`Boundary`] |
 //! | measuring | moduli, order, heat, with errors | [`measure`], [`statistics`] |
 //!
@@ -17,6 +18,9 @@
 //! libclang to be built: the Debian packages `libopenmpi-dev`, `openmpi-bin` and `libclang-dev`.
 //! | times | rotors that turn without or with inertia | [`Langevin`], [`Inertial`] |
 //! | response | C(t), G(t), viscosity (Eq. 24), G*(omega) | [`Correlation`], [`Response`] |
+//!
+//! Rotors move at a temperature by a [`Sampler`]: all together ([`HybridMonteCarlo`]) or one at a time
+//! ([`Metropolis`], [`HeatBath`]). Their number follows an activity in [`population`].
 //!
 //! Lengths are in one unit of the caller's choice, dipoles in energy, elastic moduli in energy over volume.
 
