@@ -22,7 +22,7 @@ const FEW: f64 = 10.0;
 /// core; measured, and needed as ratios alone.
 const POINT: f64 = 35.0;
 const WEIGHT: f64 = 2.0;
-const NEIGHBOUR: f64 = 6.0;
+const NEIGHBOUR: f64 = 5.5;
 
 /// How a [`ParticleMesh`](super::ParticleMesh) sums.
 #[derive(Debug, Clone, Copy, PartialEq)]
