@@ -23,7 +23,7 @@ const SERIES: &str = "sweeps";
 /// block of `every` sweeps.
 pub struct Walkers {
     plan: RunPlan,
-    walkers: Vec<Walker>,
+    all: Vec<Walker>,
     /// Sweeps that each walker has done.
     sweeps: u64,
 }
@@ -44,7 +44,7 @@ impl Walkers {
         }
         Ok(Self {
             plan: plan.clone(),
-            walkers,
+            all: walkers,
             sweeps: 0,
         })
     }
@@ -66,7 +66,7 @@ impl Walkers {
     }
 
     fn progress(&self, index: usize, end: u64) -> Progress {
-        let (walker, count) = (&self.walkers[index], self.walkers.len() as u64);
+        let (walker, count) = (&self.all[index], self.all.len() as u64);
         Progress {
             done: self.sweeps * count + (index as u64 + 1) * (end - self.sweeps),
             total: self.each() * count,
@@ -116,18 +116,18 @@ impl Engine for Walkers {
         let columns = columns.into_iter().map(Column::new).collect();
         let series = Output::Series(SERIES.to_owned(), columns);
         let trajectories = self.plan.look.frames.into_iter().flat_map(|_| {
-            let names = self.walkers.iter().map(Walker::name);
+            let names = self.all.iter().map(Walker::name);
             names.map(Output::Trajectory)
         });
         std::iter::once(series).chain(trajectories).collect()
     }
 
     fn total(&self) -> u64 {
-        self.each() * self.walkers.len() as u64
+        self.each() * self.all.len() as u64
     }
 
     fn done(&self) -> u64 {
-        self.sweeps * self.walkers.len() as u64
+        self.sweeps * self.all.len() as u64
     }
 
     fn advance(&mut self, recorder: &mut Recorder, watcher: &dyn Watcher) -> Result<()> {
@@ -145,8 +145,8 @@ impl Engine for Walkers {
             .look
             .frames
             .is_some_and(|frames| measured.is_multiple_of(frames));
-        for index in 0..self.walkers.len() {
-            let walker = &mut self.walkers[index];
+        for index in 0..self.all.len() {
+            let walker = &mut self.all[index];
             if measuring {
                 walker.measure(self.sweeps..end)?;
             } else {
@@ -165,11 +165,11 @@ impl Engine for Walkers {
     }
 
     fn save(&self) -> State {
-        state::save(self.sweeps, &self.walkers)
+        state::save(self.sweeps, &self.all)
     }
 
     fn restore(&mut self, state: &State) -> Result<()> {
-        self.sweeps = state::restore(state, self.each(), &mut self.walkers)?;
+        self.sweeps = state::restore(state, self.each(), &mut self.all)?;
         Ok(())
     }
 
