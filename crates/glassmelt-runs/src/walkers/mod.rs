@@ -176,7 +176,7 @@ impl Engine for Walkers {
     fn results(&self) -> Result<Value> {
         let measured = self.sweeps.saturating_sub(self.plan.schedule.thermalize);
         let results: Vec<Value> = self
-            .walkers
+            .all
             .iter()
             .map(|walker| walker.result(measured))
             .collect();
