@@ -5,7 +5,7 @@ mod watch;
 
 use std::path::{Path, PathBuf};
 
-use glassmelt_runs::{Ending, RunFolder, RunPlan, Simulation, drive};
+use glassmelt_runs::{Ending, PlacesAt, RunFolder, RunPlan, Simulation, drive};
 use glassmelt_study::Document;
 
 use crate::answer::Form;
@@ -71,7 +71,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.command {
         Command::Run(arguments) => {
             let document = Document::read(&arguments.file)?;
-            let plan = RunPlan::read(&arguments.file)?;
+            let beside = arguments.file.parent().unwrap_or(Path::new(""));
+            let plan = RunPlan::of(&document, &PlacesAt::Beside(beside.into()))?;
             // Refused before anything is written.
             let engine = Simulation::new(&plan)?;
             let folder = RunFolder::create(&arguments.out, &document, plan)?;
