@@ -67,38 +67,42 @@ struct Threads {
     threads: Option<u16>,
 }
 
+impl Threads {
+    /// Before anything is summed: there is one pool of threads for all of a process.
+    fn set_up(self) -> Result<(), Failure> {
+        let Some(threads) = self.threads else {
+            return Ok(());
+        };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into());
+        Ok(pool.build_global().map_err(std::io::Error::other)?)
+    }
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.command {
         Command::Run(arguments) => {
+            arguments.threads.set_up()?;
             let document = Document::read(&arguments.file)?;
             let beside = arguments.file.parent().unwrap_or(Path::new(""));
             let plan = RunPlan::of(&document, &PlacesAt::Beside(beside.into()))?;
             // Refused before anything is written.
             let engine = Simulation::new(&plan)?;
             let folder = RunFolder::create(&arguments.out, &document, plan)?;
-            go(engine, &folder, (arguments.threads, arguments.form))
+            go(engine, &folder, arguments.form)
         }
         Command::Resume(arguments) => {
+            arguments.threads.set_up()?;
             let folder = RunFolder::open(&arguments.folder)?;
             let engine = Simulation::new(folder.plan())?;
-            go(engine, &folder, (arguments.threads, arguments.form))
+            go(engine, &folder, arguments.form)
         }
         Command::Show(arguments) => show::run(arguments),
     }
 }
 
 /// Runs to the end and answers as `show` does, or until somebody stops it.
-fn go(
-    mut engine: Simulation,
-    folder: &RunFolder,
-    (threads, form): (Threads, Form),
-) -> Result<(), Failure> {
+fn go(mut engine: Simulation, folder: &RunFolder, form: Form) -> Result<(), Failure> {
     let screen = Screen::new(folder.plan().schedule.checkpoint_seconds)?;
-    let mut pool = rayon::ThreadPoolBuilder::new();
-    if let Some(threads) = threads.threads {
-        pool = pool.num_threads(threads.into());
-    }
-    pool.build_global().map_err(std::io::Error::other)?;
     let ending = drive(&mut engine, folder, &screen);
     screen.finish();
     match ending? {
