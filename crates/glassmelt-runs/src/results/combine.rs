@@ -117,6 +117,7 @@ impl Over<'_> {
             .map(|index| AtDistance {
                 radius: self.samples[0].mu_r_r[index].radius,
                 mu_r: self.measured(|sample| sample.mu_r_r[index].mu_r),
+                mu_r_of_medium: self.measured(|sample| sample.mu_r_r[index].mu_r_of_medium),
             })
             .collect()
     }
@@ -142,6 +143,26 @@ pub(crate) fn quantity(samples: &[Estimate], correlation_sweeps: Option<f64>) ->
         error: over.and_then(|estimate| finite(estimate.error)),
         independent_samples: over.map_or(0.0, |estimate| estimate.independent_samples),
         correlation_sweeps: correlation_sweeps.and_then(finite),
+    }
+}
+
+/// Walkers that exchange come from couplings where rotors move fast: where one of these is not in
+/// equilibrium, no stronger coupling is, whatever its own numbers say.
+pub(crate) fn doubt_the_colder(results: &mut [CouplingResult]) {
+    let late = results.iter().filter(|result| !result.equilibrated);
+    let Some(first) = late.map(|result| result.x0).reduce(f64::min) else {
+        return;
+    };
+    for result in results.iter_mut().filter(|result| result.x0 > first) {
+        if result.equilibrated {
+            result.equilibrated = false;
+            result.reasons.push(Notice {
+                code: "warmer_not_equilibrated".to_owned(),
+                message: format!(
+                    "The rotors come from X0 = {first}, where something speaks against equilibrium."
+                ),
+            });
+        }
     }
 }
 

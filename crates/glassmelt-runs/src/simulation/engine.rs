@@ -55,8 +55,7 @@ impl Engine for Simulation {
             false => Phase::Measuring,
         });
         self.order(Order::Block(sample));
-        let phase = self.block(sample)?;
-        if phase == glassmelt_rotors::Phase::Measure {
+        if self.block(sample)? {
             self.write(sample, recorder)?;
         }
         watcher.progress(self.progress(sample));

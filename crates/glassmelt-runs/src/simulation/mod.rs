@@ -78,8 +78,9 @@ impl Simulation {
         unfinished.min_by_key(|&sample| self.sweeps[sample])
     }
 
-    /// A block of a sample: the sweeps done are never beyond the thermalization in a block that began in it.
-    fn block(&mut self, sample: usize) -> Result<Phase> {
+    /// A block of a sample, and whether it ended with a look: a block that began in the thermalization ends in
+    /// it, and what is left of the measurement at its end may be too short for a look.
+    fn block(&mut self, sample: usize) -> Result<bool> {
         let schedule = &self.plan.schedule;
         let done = self.sweeps[sample];
         let (phase, last) = if done < schedule.thermalize {
@@ -90,11 +91,12 @@ impl Simulation {
         let count = schedule.every.min(last - done);
         let ranks = self.ranks.as_ref();
         self.samples[sample].advance(count, phase, ranks)?;
-        if phase == Phase::Measure {
+        let look = phase == Phase::Measure && count == schedule.every;
+        if look {
             self.samples[sample].look(ranks)?;
         }
         self.sweeps[sample] += count;
-        Ok(phase)
+        Ok(look)
     }
 }
 

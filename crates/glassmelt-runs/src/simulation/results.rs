@@ -5,7 +5,7 @@ use glassmelt_rotors::{Baselines, Boundary, Tally};
 
 use super::Simulation;
 use crate::error::Result;
-use crate::results::{CouplingResult, Notice, RunResults, combine};
+use crate::results::{CouplingResult, Notice, RunResults, combine, doubt_the_colder};
 
 impl Simulation {
     /// Every coupling at which anything was seen, from all samples that were looked at.
@@ -20,6 +20,9 @@ impl Simulation {
             let baselines = Baselines::new(medium, &self.plan.dipole, (x0, density), sides.min())?;
             critical = Some(baselines.critical_softening).filter(|x| x.is_finite());
             results.extend(self.at(rung, &baselines)?);
+        }
+        if self.plan.sampler.exchange == crate::plan::Exchange::Neighbours {
+            doubt_the_colder(&mut results);
         }
         let [thermalized, measured] = self.spent();
         Ok(RunResults {
