@@ -5,6 +5,7 @@ use nalgebra::Vector3;
 use rayon::prelude::*;
 
 use crate::boundary::Boundary;
+use crate::error::{Error, Result, finite};
 
 /// How many dipoles one task takes; fixed, so that sums do not depend on the number of threads.
 pub(crate) const CHUNK: usize = 4096;
@@ -125,6 +126,20 @@ fn energy_and_sum(
     pairs.fold(zero, |(energy, total), (q, strain)| {
         (energy - 0.5 * q.contract(strain), total + *q)
     })
+}
+
+/// One finite dipole for each place, and a finite boundary.
+pub(crate) fn check(places: usize, dipoles: &[SymmetricTensor], boundary: &Boundary) -> Result<()> {
+    if dipoles.len() != places {
+        return Err(Error::UnequalCounts {
+            dipoles: dipoles.len(),
+            places,
+        });
+    }
+    finite("boundary", &boundary.tensor().components())?;
+    dipoles
+        .iter()
+        .try_for_each(|dipole| finite("dipole", &dipole.components()))
 }
 
 /// The torque of a strain on a dipole, `2 eps_ijk (Q strain)_jk`: the derivative of `Q:strain` by a

@@ -26,6 +26,20 @@ impl Boundary {
         }
     }
 
+    /// By how much the mean strain follows a `change` of the sum of all dipoles in `volume`: not at all at
+    /// fixed strain, `S:change/V` at fixed stress.
+    pub(crate) fn follows(
+        &self,
+        medium: &Medium,
+        volume: f64,
+        change: &SymmetricTensor,
+    ) -> SymmetricTensor {
+        match self {
+            Self::Strain(_) => SymmetricTensor::ZERO,
+            Self::Stress(_) => compliance(medium, change) * volume.recip(),
+        }
+    }
+
     /// The mean strain and its energy, for dipoles of the sum `total` (an energy) in `volume`.
     pub(crate) fn at_large(
         &self,

@@ -36,6 +36,19 @@ pub enum Error {
         /// The length of the shortest vector between them.
         distance: f64,
     },
+    /// A hard core that finds no room among those put down at random.
+    #[error(
+        "{placed} of {count} defects have a place, the next finds no room: n a^3 = {density} is too dense \
+         for random places, which end at 0.734, in small cells before; ask for fewer, or for another seed"
+    )]
+    Crowded {
+        /// How many have a place.
+        placed: usize,
+        /// How many there should be.
+        count: usize,
+        /// The density asked for, in hard cores: n a^3.
+        density: f64,
+    },
     /// A dipole that is the same however it turns.
     #[error(
         "the dipole is isotropic (trace {trace}): it is the same however it turns; rotors need a \
@@ -135,6 +148,33 @@ pub enum Error {
     /// An MPI library that was built for processes with one thread.
     #[error("this MPI library takes no processes with threads: it must give MPI_THREAD_FUNNELED")]
     MpiThreads,
+    /// A defect of a population on a site that the lattice does not have, or on one that is taken.
+    #[error(
+        "defect {index} (from zero) is on site {site}: sites must be below {count}, each taken once"
+    )]
+    Taken {
+        /// Which defect, from zero.
+        index: usize,
+        /// The site it was given.
+        site: usize,
+        /// How many sites there are.
+        count: usize,
+    },
+    /// Two defects of a population whose hard cores overlap.
+    #[error(
+        "defects {first} and {second} (from zero) are {distance} apart, counting periodic images: their \
+         hard cores keep them at least {core} apart"
+    )]
+    Overlap {
+        /// One of them, from zero.
+        first: usize,
+        /// The other.
+        second: usize,
+        /// The distance of their nearest images.
+        distance: f64,
+        /// The hard core.
+        core: f64,
+    },
 }
 
 /// The result of a question to the many rotors.

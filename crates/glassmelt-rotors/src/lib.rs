@@ -8,11 +8,15 @@
 //! | the same | for dipoles that only turn, five components in place of six | [`TurningSum`] |
 //! | over ranks | the same two, each process with its slab of the lattice | [`SlabSum`], [`SlabTurningSum`] |
 //! | processes | one, or those of MPI | [`ranks`] |
+//! | places | hard cores at random, random sites of a lattice | [`random_places`], [`random_sites`] |
+//! | fast path off the lattice | any places that stay, work N log N, to an accuracy | [`ParticleMesh`], [`TurningMesh`] |
 //! | q = 0 | mean strain given, or the stress | [`Boundary`] |
 //! | measuring | moduli, order, heat, with errors | [`measure`], [`statistics`] |
 //!
 //! With the feature `mpi` there is `ranks::MpiRanks`, the processes that `mpirun` started. It needs Open MPI and
 //! libclang to be built: the Debian packages `libopenmpi-dev`, `openmpi-bin` and `libclang-dev`.
+//! | times | rotors that turn without or with inertia | [`Langevin`], [`Inertial`] |
+//! | response | C(t), G(t), viscosity (Eq. 24), G*(omega) | [`Correlation`], [`Response`] |
 //!
 //! Lengths are in one unit of the caller's choice, dipoles in energy, elastic moduli in energy over volume.
 
@@ -21,15 +25,22 @@ mod baselines;
 mod boundary;
 mod cell;
 mod coupling;
+mod dynamics;
 mod error;
 mod ewald;
+mod felt;
 mod field;
 mod form;
 mod ladder;
 mod lattice;
 pub mod measure;
+mod mesh;
+mod pairs;
+mod places;
+pub mod population;
 pub mod random;
 pub mod ranks;
+mod response;
 mod rotors;
 mod sampling;
 mod simulation;
@@ -42,12 +53,21 @@ pub use baselines::{Baseline, Baselines, Rival};
 pub use boundary::Boundary;
 pub use cell::Cell;
 pub use coupling::{free_softening, thermal_energy};
+pub use dynamics::{Dynamics, Inertial, Langevin, Moment};
 pub use error::{Error, Result};
 pub use ewald::Ewald;
 pub use field::{EwaldAt, Field, Independent};
 pub use ladder::{Crew, Exchange, Ladder, LadderPlan, Phase, Tally, Walker, block, is_own};
 pub use lattice::{Core, Lattice, LatticeSum, SlabSum, SlabTurningSum, TurningSum};
+pub use mesh::{MeshParameters, ParticleMesh, TurningMesh};
+pub use pairs::{Couplings, LatticeTable, PairMatrix, PairTable};
+pub use places::{DENSEST_RANDOM, closer_than, random_places, random_sites};
+pub use response::{
+    Conditions, Correlation, ModulusEstimate, Response, Viscosity, dynamic_modulus_of,
+};
 pub use rotors::{Rotors, strength, turned};
-pub use sampling::{HybridMonteCarlo, Leaps, Sampler, Steps, Sweep, Tuning};
+pub use sampling::{
+    HeatBath, HybridMonteCarlo, Leaps, Metropolis, Sampler, Steps, Sweep, Tuning, Visits,
+};
 pub use simulation::{Part, REPLICAS, Sample, SamplePlan};
 pub use splitting::Splitting;

@@ -76,8 +76,11 @@ impl Document {
         &self.text
     }
 
-    /// What the file says, with `schema` to tell what a missing key is.
-    pub(crate) fn parse<T: DeserializeOwned>(&self, schema: &serde_json::Value) -> Result<T> {
+    /// What the file says, with its `schema` to tell what a missing key is and which words a key takes.
+    ///
+    /// # Errors
+    /// When it is empty or no TOML, a key is missing or unknown, or a value of another kind: with the line.
+    pub fn parse<T: DeserializeOwned>(&self, schema: &serde_json::Value) -> Result<T> {
         if self.is_empty() {
             return Err(StudyError::Empty {
                 file: self.name.clone(),
@@ -95,7 +98,7 @@ impl Document {
     }
 
     /// A mistake with file, line and value. Where the key is not there, the line of its table.
-    pub(crate) fn explain(&self, mistake: &Mistake) -> StudyError {
+    pub fn explain(&self, mistake: &Mistake) -> StudyError {
         let path: Vec<&str> = mistake.path.iter().map(String::as_str).collect();
         let (file, right) = (self.name.clone(), mistake.problem.clone());
         let key = key_name(&path);

@@ -12,7 +12,7 @@ mod chain;
 mod document;
 mod error;
 mod file;
-mod mistake;
+pub mod mistake;
 mod model;
 mod report;
 pub mod schema;

@@ -16,8 +16,8 @@ pub fn study() -> Value {
     of::<StudyFile>()
 }
 
-/// By the draft 2020-12, every table in its place.
-fn of<T: JsonSchema>() -> Value {
+/// The schema of any file, by the draft 2020-12, every table in its place.
+pub fn of<T: JsonSchema>() -> Value {
     let settings =
         SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
     let schema: Schema = settings

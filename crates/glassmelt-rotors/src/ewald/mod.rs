@@ -8,6 +8,7 @@
 //! It does not depend on s. At `q -> 0` the short part vanishes like `q^4`, so that no further term belongs
 //! to q = 0 than the one that [`Boundary`] states.
 
+mod images;
 mod real;
 mod reciprocal;
 
@@ -21,6 +22,8 @@ use crate::boundary::Boundary;
 use crate::cell::Cell;
 use crate::error::{Error, Result, finite};
 use crate::splitting::Splitting;
+
+pub(crate) use images::Images;
 
 /// The longest sums that are begun.
 const MOST_TERMS: f64 = 1e7;
@@ -75,6 +78,16 @@ impl Ewald {
                 domain: "neither so short nor so long beside the cell that a sum has over 10^7 terms",
             })
         }
+    }
+
+    /// The medium.
+    pub fn medium(&self) -> &Medium {
+        &self.medium
+    }
+
+    /// The cell.
+    pub fn cell(&self) -> &Cell {
+        &self.cell
     }
 
     /// Energy and strains of `dipoles` (energies) at `positions`, inside the cell or not.

@@ -3,13 +3,13 @@
 use glassmelt::SymmetricTensor;
 
 /// How many components a symmetric tensor has.
-pub(super) const COMPONENTS: usize = 6;
+pub(crate) const COMPONENTS: usize = 6;
 /// How many different numbers a symmetric matrix between them has.
-pub(super) const PAIRS: usize = COMPONENTS * (COMPONENTS + 1) / 2;
+pub(crate) const PAIRS: usize = COMPONENTS * (COMPONENTS + 1) / 2;
 
 /// The same of deviators, which come first.
-pub(super) const DEVIATORS: usize = COMPONENTS - 1;
-pub(super) const DEVIATOR_PAIRS: usize = DEVIATORS * (DEVIATORS + 1) / 2;
+pub(crate) const DEVIATORS: usize = COMPONENTS - 1;
+pub(crate) const DEVIATOR_PAIRS: usize = DEVIATORS * (DEVIATORS + 1) / 2;
 
 const ROOT_2: f64 = std::f64::consts::SQRT_2;
 /// `sqrt(3)` and `sqrt(6)`.
@@ -18,10 +18,10 @@ const ROOT_6: f64 = 2.449_489_742_783_178;
 
 /// How a component changes in the mirrors of x, y, z: not at all, or as yz, xz, xy do. The mirror class of a
 /// product is the exclusive or of both.
-pub(super) const MIRROR: [usize; COMPONENTS] = [0, 0, 1, 2, 3, 0];
+pub(crate) const MIRROR: [usize; COMPONENTS] = [0, 0, 1, 2, 3, 0];
 
 /// Two deviators along the axes, three shears, and the trace.
-pub(super) fn components(q: &SymmetricTensor) -> [f64; COMPONENTS] {
+pub(crate) fn components(q: &SymmetricTensor) -> [f64; COMPONENTS] {
     [
         (q.xx - q.yy) / ROOT_2,
         ((q.zz - q.xx) + (q.zz - q.yy)) / ROOT_6,
@@ -33,7 +33,7 @@ pub(super) fn components(q: &SymmetricTensor) -> [f64; COMPONENTS] {
 }
 
 /// The tensor with these components.
-pub(super) fn tensor(c: [f64; COMPONENTS]) -> SymmetricTensor {
+pub(crate) fn tensor(c: [f64; COMPONENTS]) -> SymmetricTensor {
     let (across, along, mean) = (c[0] / ROOT_2, c[1] / ROOT_6, c[5] / ROOT_3);
     SymmetricTensor::from_components([
         mean - along + across,
@@ -46,11 +46,11 @@ pub(super) fn tensor(c: [f64; COMPONENTS]) -> SymmetricTensor {
 }
 
 /// The basis itself.
-pub(super) fn units() -> [SymmetricTensor; COMPONENTS] {
+pub(crate) fn units() -> [SymmetricTensor; COMPONENTS] {
     std::array::from_fn(|unit| tensor(std::array::from_fn(|c| if c == unit { 1.0 } else { 0.0 })))
 }
 
 /// The pairs of components, in the order in which a symmetric matrix is stored.
-pub(super) fn pairs() -> impl Iterator<Item = (usize, usize)> {
+pub(crate) fn pairs() -> impl Iterator<Item = (usize, usize)> {
     (0..COMPONENTS).flat_map(|row| (0..=row).map(move |column| (row, column)))
 }

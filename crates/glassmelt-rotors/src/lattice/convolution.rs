@@ -12,11 +12,19 @@ use rustfft::{Fft, num_complex::Complex64};
 
 use super::columns::{apply, gather_columns, mirrored, scatter_columns};
 use super::kernel::Kernel;
-use super::occupied::PlaneOfDefects;
 use super::plane::{PlanePlan, TILE};
 
+/// The dipoles of one plane of sites: how they come on it, and how the strains come off.
+pub(crate) trait Plane: Send + Sync {
+    /// Each component of the dipoles on its own plane, `area` numbers.
+    fn scatter<const C: usize>(&self, planes: &mut [f64], area: usize);
+
+    /// What the components of the strains on the planes are at the dipoles.
+    fn gather<const C: usize>(&mut self, planes: &mut [f64], area: usize);
+}
+
 /// The waves of a lattice as `[x][component][y][k_z]`.
-pub(super) struct Convolution<const C: usize, const P: usize> {
+pub(crate) struct Convolution<const C: usize, const P: usize> {
     passes: Passes<C, P>,
     waves: Vec<Complex64>,
 }
@@ -33,13 +41,18 @@ pub(super) struct Passes<const C: usize, const P: usize> {
 
 impl<const C: usize, const P: usize> Convolution<C, P> {
     pub(super) fn new(shape: [usize; 3]) -> Self {
-        let passes = Passes::new(shape);
+        Self::padded(shape, 0)
+    }
+
+    /// The same with so many more numbers at the end of each row of a plane, which are not transformed.
+    pub(crate) fn padded(shape: [usize; 3], padding: usize) -> Self {
+        let passes = Passes::padded(shape, padding);
         let waves = vec![Complex64::default(); shape[0] * passes.of_plane()];
         Self { passes, waves }
     }
 
     /// The strains of all dipoles, one plane for each x.
-    pub(super) fn strains(&mut self, kernel: &Kernel<P>, mut defects: Vec<PlaneOfDefects>) {
+    pub(crate) fn strains(&mut self, kernel: &Kernel<P>, mut defects: Vec<impl Plane>) {
         let (passes, waves) = (&self.passes, &mut self.waves);
         passes.planes_forward(waves, &defects);
         passes.multiply(waves, 0..passes.plane.rows, kernel);
@@ -48,11 +61,15 @@ impl<const C: usize, const P: usize> Convolution<C, P> {
 }
 
 impl<const C: usize, const P: usize> Passes<C, P> {
-    pub(super) fn new([x, y, z]: [usize; 3]) -> Self {
+    pub(super) fn new(shape: [usize; 3]) -> Self {
+        Self::padded(shape, 0)
+    }
+
+    fn padded([x, y, z]: [usize; 3], padding: usize) -> Self {
         let mut planner = rustfft::FftPlanner::new();
         Self {
             length: x,
-            plane: PlanePlan::new(y, z),
+            plane: PlanePlan::new(y, z, z + padding),
             to_waves: planner.plan_fft_forward(x),
             to_sites: planner.plan_fft_inverse(x),
         }
@@ -69,9 +86,9 @@ impl<const C: usize, const P: usize> Passes<C, P> {
     }
 
     /// The waves of some planes, one for each of `defects`.
-    pub(super) fn planes_forward(&self, waves: &mut [Complex64], defects: &[PlaneOfDefects]) {
+    pub(super) fn planes_forward(&self, waves: &mut [Complex64], defects: &[impl Plane]) {
         let (plane, size) = (&self.plane, self.plane.rows * self.plane.half_width);
-        let area = plane.rows * plane.width;
+        let area = plane.rows * plane.stride;
         let slabs = waves.par_chunks_mut(C * size).zip(defects);
         let scratch = || (vec![0.0; C * area], plane.scratch());
         slabs.for_each_init(scratch, |(sites, scratch), (waves, defects)| {
@@ -84,9 +101,9 @@ impl<const C: usize, const P: usize> Passes<C, P> {
     }
 
     /// The strains of some planes from their waves, which are overwritten.
-    pub(super) fn planes_backward(&self, waves: &mut [Complex64], defects: &mut [PlaneOfDefects]) {
+    pub(super) fn planes_backward(&self, waves: &mut [Complex64], defects: &mut [impl Plane]) {
         let (plane, size) = (&self.plane, self.plane.rows * self.plane.half_width);
-        let area = plane.rows * plane.width;
+        let area = plane.rows * plane.stride;
         let slabs = waves.par_chunks_mut(C * size).zip(defects);
         let scratch = || (vec![0.0; C * area], plane.scratch());
         slabs.for_each_init(scratch, |(sites, scratch), (waves, defects)| {

@@ -7,10 +7,10 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::columns::mirrored;
-use super::terms::Terms;
+use super::terms::{Packed, Terms};
 
 /// The first P numbers of the matrices over the octant, as `[k_y][k_z][k_x]`.
-pub(super) struct Kernel<const P: usize> {
+pub(crate) struct Kernel<const P: usize> {
     octant: [usize; 3],
     /// The first `k_y` that is kept; all, unless others have the rest.
     first: usize,
@@ -25,17 +25,28 @@ impl<const P: usize> Kernel<P> {
 
     /// The same for these `k_y` and their mirror images alone.
     pub(super) fn of_rows(terms: &Terms, rows: Range<usize>) -> Self {
-        let shape = terms.shape();
+        let weight = (terms.shape().iter().product::<usize>() as f64).recip();
+        Self::of(terms.shape(), rows, |k| {
+            terms.at(k).map(|number| weight * number)
+        })
+    }
+
+    /// The matrices of any function of the wave numbers `[k_x, k_y, k_z]` of the octant, for these `k_y` and
+    /// their mirror images alone.
+    pub(crate) fn of(
+        shape: [usize; 3],
+        rows: Range<usize>,
+        matrix: impl Fn([usize; 3]) -> Packed + Sync,
+    ) -> Self {
         let octant = shape.map(|count| count / 2 + 1);
-        let weight = (shape.iter().product::<usize>() as f64).recip();
         let [along_x, _, along_z] = octant;
         let kept = rows.map(|y| mirrored(y, shape[1]).0);
         let first = kept.clone().min().unwrap_or(0);
         let end = kept.max().map_or(0, |last| last + 1);
         let at = |index: usize| {
             let (row, x) = (index / along_x, index % along_x);
-            let matrix = terms.at([x, row / along_z, row % along_z]);
-            std::array::from_fn(|i| weight * matrix[i])
+            let matrix = matrix([x, row / along_z, row % along_z]);
+            std::array::from_fn(|i| matrix[i])
         };
         let area = along_x * along_z;
         let matrices = (first * area..end * area).into_par_iter().map(at);

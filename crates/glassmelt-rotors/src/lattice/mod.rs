@@ -4,20 +4,21 @@
 //! product in Fourier space. Each wave vector's factor is itself an Ewald sum over the infinite lattice,
 //! exact for point dipoles whatever the size of the lattice.
 
-mod basis;
+pub(crate) mod basis;
 mod columns;
-mod convolution;
-mod kernel;
+pub(crate) mod convolution;
+pub(crate) mod kernel;
 mod occupied;
 mod plane;
 mod shape;
 mod slab;
 mod sum;
-mod terms;
+pub(crate) mod terms;
 mod turning;
 
 pub use shape::Lattice;
 pub use slab::{SlabSum, SlabTurningSum};
 pub use sum::LatticeSum;
+pub(crate) use sum::isotropic_part;
 pub use terms::Core;
 pub use turning::TurningSum;

@@ -3,9 +3,11 @@
 use glassmelt::SymmetricTensor;
 
 use super::basis::{COMPONENTS, components, tensor};
+use super::convolution::Plane;
 use super::shape::Lattice;
+use crate::answer::check;
 use crate::boundary::Boundary;
-use crate::error::{Error, Result, finite};
+use crate::error::{Error, Result};
 
 /// The sites of all defects, in ascending order.
 pub(super) struct Occupied {
@@ -65,22 +67,13 @@ impl Occupied {
 
     /// One finite dipole for each defect, and a finite boundary.
     pub(super) fn check(&self, dipoles: &[SymmetricTensor], boundary: &Boundary) -> Result<()> {
-        if dipoles.len() != self.sites.len() {
-            return Err(Error::UnequalCounts {
-                dipoles: dipoles.len(),
-                places: self.sites.len(),
-            });
-        }
-        finite("boundary", &boundary.tensor().components())?;
-        dipoles
-            .iter()
-            .try_for_each(|dipole| finite("dipole", &dipole.components()))
+        check(self.sites.len(), dipoles, boundary)
     }
 }
 
-impl PlaneOfDefects<'_> {
-    /// Each component of the dipoles on its own plane, zero where there is no defect.
-    pub(super) fn scatter<const C: usize>(&self, planes: &mut [f64], area: usize) {
+impl Plane for PlaneOfDefects<'_> {
+    /// Zero where there is no defect.
+    fn scatter<const C: usize>(&self, planes: &mut [f64], area: usize) {
         planes.fill(0.0);
         for (site, dipole) in self.sites.iter().zip(self.dipoles) {
             for (c, number) in components(dipole).into_iter().take(C).enumerate() {
@@ -89,8 +82,8 @@ impl PlaneOfDefects<'_> {
         }
     }
 
-    /// The strains at the defects; components that were not transformed are zero.
-    pub(super) fn gather<const C: usize>(&mut self, planes: &[f64], area: usize) {
+    /// Components that were not transformed are zero.
+    fn gather<const C: usize>(&mut self, planes: &mut [f64], area: usize) {
         for (site, strain) in self.sites.iter().zip(self.strains.iter_mut()) {
             let mut numbers = [0.0; COMPONENTS];
             for (c, number) in numbers.iter_mut().take(C).enumerate() {

@@ -12,6 +12,8 @@ pub(super) const TILE: usize = 8;
 pub(super) struct PlanePlan {
     pub(super) rows: usize,
     pub(super) width: usize,
+    /// From one row of sites to the next: the width, or more.
+    pub(super) stride: usize,
     pub(super) half_width: usize,
     to_waves: Arc<dyn RealToComplex<f64>>,
     to_sites: Arc<dyn ComplexToReal<f64>>,
@@ -26,12 +28,13 @@ pub(super) struct PlaneScratch {
 }
 
 impl PlanePlan {
-    pub(super) fn new(rows: usize, width: usize) -> Self {
+    pub(super) fn new(rows: usize, width: usize, stride: usize) -> Self {
         let mut real = RealFftPlanner::new();
         let mut complex = rustfft::FftPlanner::new();
         Self {
             rows,
             width,
+            stride,
             half_width: width / 2 + 1,
             to_waves: real.plan_fft_forward(width),
             to_sites: real.plan_fft_inverse(width),
@@ -61,11 +64,13 @@ impl PlanePlan {
         waves: &mut [Complex64],
         scratch: &mut PlaneScratch,
     ) {
-        let rows = sites.chunks_exact_mut(self.width);
+        let rows = sites.chunks_exact_mut(self.stride);
         for (row, wave) in rows.zip(waves.chunks_exact_mut(self.half_width)) {
             let rest = &mut scratch.rest[..self.to_waves.get_scratch_len()];
             // All lengths are those of the plan: there is nothing that could be refused.
-            let _ = self.to_waves.process_with_scratch(row, wave, rest);
+            let _ = self
+                .to_waves
+                .process_with_scratch(&mut row[..self.width], wave, rest);
         }
         self.columns(&self.columns_to_waves, waves, scratch);
     }
@@ -78,11 +83,13 @@ impl PlanePlan {
         scratch: &mut PlaneScratch,
     ) {
         self.columns(&self.columns_to_sites, waves, scratch);
-        let rows = sites.chunks_exact_mut(self.width);
+        let rows = sites.chunks_exact_mut(self.stride);
         for (row, wave) in rows.zip(waves.chunks_exact_mut(self.half_width)) {
             self.make_hermitian(wave);
             let rest = &mut scratch.rest[..self.to_sites.get_scratch_len()];
-            let _ = self.to_sites.process_with_scratch(wave, row, rest);
+            let _ = self
+                .to_sites
+                .process_with_scratch(wave, &mut row[..self.width], rest);
         }
     }
 

@@ -119,7 +119,7 @@ impl LatticeSum {
 }
 
 /// What turning leaves as it is; nothing where the trace is rounding.
-pub(super) fn isotropic_part(dipole: &SymmetricTensor) -> SymmetricTensor {
+pub(crate) fn isotropic_part(dipole: &SymmetricTensor) -> SymmetricTensor {
     if dipole.trace().abs() <= 8.0 * f64::EPSILON * dipole.norm() {
         SymmetricTensor::ZERO
     } else {

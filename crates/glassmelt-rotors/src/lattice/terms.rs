@@ -40,7 +40,7 @@ pub enum Core {
 }
 
 /// A symmetric matrix of six components by its lower half.
-pub(super) type Packed = [f64; PAIRS];
+pub(crate) type Packed = [f64; PAIRS];
 
 /// What the sums for all k have in common.
 pub(super) struct Terms {
@@ -175,7 +175,7 @@ fn near(
 }
 
 /// The matrix from the components of a dipole to those of its strain.
-fn packed(form: &Form, r: &Vector3<f64>) -> Packed {
+pub(crate) fn packed(form: &Form, r: &Vector3<f64>) -> Packed {
     let units = units();
     let across = units.map(|unit| unit.apply(r));
     let along = across.map(|v| r.dot(&v));

@@ -45,7 +45,7 @@ pub struct Measured {
     pub mu_r_along: Vec<(Family, Vec<Averaged>)>,
     /// `mu_R(q)/mu0` at each wave vector.
     pub mu_r_waves: Vec<AtWave>,
-    /// `mu_R(R)/mu0` from pairs up to R.
+    /// The modulus from pairs up to R: Eq. 12 cut there, and of the medium that it stands for.
     pub mu_r_r: Vec<AtRadius>,
     /// H per rotor, in the unit of energy of the dipole.
     pub energy: Measurement,
@@ -102,7 +102,7 @@ impl Measured {
         )
     }
 
-    /// `mu_R(R)/mu0` of the pairs up to R as a curve to compare with others.
+    /// Eq. 12 cut at R as a curve to compare with others.
     pub fn curve_in_radius(&self) -> ModulusCurve {
         let points = self.mu_r_r.iter();
         let points = points.map(|at| ModulusPoint::estimated(at.radius, &at.mu_r.estimate));

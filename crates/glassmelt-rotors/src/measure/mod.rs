@@ -21,7 +21,11 @@
 //! | stress given | `mu_R/mu0 = 1/(1 + c)` at k = 0 |
 //! | either, finite q | `1/(1 + c)` with `t.Q(q).q` in place of `Q_xy`, q and t unit vectors across |
 //! | either, up to R | `1/(1 + c)` with the pairs nearer than R, each with itself among them (Eq. 12) |
+//!
+//! The last is Eq. 12 as it stands, rightly counted, and not the modulus: see [`AtRadius`], which also has
+//! the modulus that it stands for.
 
+mod ball;
 mod connected;
 mod length;
 mod measured;

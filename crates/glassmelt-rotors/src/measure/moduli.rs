@@ -5,6 +5,7 @@ use std::ops::Range;
 use glassmelt::Estimate;
 use serde::Serialize;
 
+use super::ball::Ball;
 use super::connected;
 use super::measured::Setting;
 use super::record::Record;
@@ -34,13 +35,18 @@ pub struct Averaged {
     pub mu_r: Measurement,
 }
 
-/// `mu_R(R)/mu0` from the pairs up to a radius (Eq. 12 cut at R, each rotor with itself included).
+/// The modulus from the pairs up to a radius, each rotor with itself included.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct AtRadius {
     /// R, a length.
     pub radius: f64,
-    /// `mu_R/mu0`.
+    /// `mu_R(R)/mu0 = 1/(1 + c)`: Eq. 12 cut at R. It does not tend to the modulus for large R, since pairs in
+    /// a ball see strains along q and across as one: for rotors in mean field it stays at `1/(1 + x)`.
     pub mu_r: Measurement,
+    /// `mu_R/mu0` of the medium in which a ball of radius R has the same fluctuation c, the finite cell
+    /// counted. It is the modulus once R is larger than the correlation length; of media stiffer than
+    /// `2 mu0` it says two.
+    pub mu_r_of_medium: Measurement,
 }
 
 /// `1/(1 + c)`: what a fluctuation at given stress, or at finite q, leaves of the modulus.
@@ -110,61 +116,52 @@ impl Setting<'_> {
             .collect()
     }
 
-    /// `mu_R(R)/mu0`, with `q_a:q_b/10` for `Q_xy Q_xy`. The error is that of leaving out one block of
-    /// looks of one replica at a time, means of rotors included.
+    /// Both moduli at each radius, with `q_a:q_b/10` for `Q_xy Q_xy`. The error is that of leaving out one
+    /// block of looks of one replica at a time, means of rotors included.
     pub(super) fn at_radii(&self, records: [&Record; 2]) -> Vec<AtRadius> {
-        let blocks = records.map(|record| record.means().blocks());
-        let whole = records.map(|record| 0..record.looks());
-        let means = [0, 1].map(|k| records[k].means().mean(&whole[k]));
-        let value = self.pair_moduli(records, &whole.clone().map(|r| (r, 0..0)), &means);
-        let mut errors = vec![0.0; value.len()];
-        for k in 0..2 {
-            let sum = records[k].means().sum(&whole[k]);
-            let without: Vec<Vec<f64>> = blocks[k]
-                .iter()
-                .map(|block| {
-                    let left = (whole[k].len() - block.len()).max(1) as f64;
-                    let of_block = records[k].means().sum(block);
-                    let mut means = means.clone();
-                    means[k] = sum
-                        .iter()
-                        .zip(&of_block)
-                        .map(|(s, b)| (s - b) / left)
-                        .collect();
-                    let mut rows = whole.clone().map(|r| (r, 0..0));
-                    rows[k].1 = block.clone();
-                    self.pair_moduli(records, &rows, &means)
-                })
-                .collect();
-            for (radius, error) in errors.iter_mut().enumerate() {
-                let values: Vec<f64> = without.iter().map(|values| values[radius]).collect();
-                *error += jackknife_error(&values).powi(2);
-            }
-        }
+        let value = self.ball_fluctuations(records, None);
+        let without = [0, 1].map(|k| {
+            let blocks = records[k].means().blocks().into_iter();
+            let left_out = |block| self.ball_fluctuations(records, Some((k, block)));
+            blocks.map(left_out).collect::<Vec<_>>()
+        });
         let radii = self.probe.radii().iter().enumerate();
         radii
-            .map(|(index, radius)| AtRadius {
-                radius: *radius,
-                mu_r: pair_measurement(records, index, value[index], errors[index]),
+            .map(|(index, &radius)| {
+                let ball = Ball::new(self, radius);
+                let read = |modulus: &dyn Fn(f64) -> f64| {
+                    let errors = without.each_ref().map(|values| {
+                        let values = values.iter().map(|c| modulus(c[index]));
+                        jackknife_error(&values.collect::<Vec<_>>())
+                    });
+                    let error = errors[0].hypot(errors[1]);
+                    pair_measurement(records, index, modulus(value[index]), error)
+                };
+                AtRadius {
+                    radius,
+                    mu_r: read(&softened),
+                    mu_r_of_medium: read(&|c| ball.modulus(c)),
+                }
             })
             .collect()
     }
 
-    /// The modulus at each radius from all rows but some, and the means of all rotors.
-    fn pair_moduli(
+    /// c(R) at each radius from all looks, or without a block of looks of one record.
+    fn ball_fluctuations(
         &self,
         records: [&Record; 2],
-        rows: &[(Range<usize>, Range<usize>); 2],
-        means: &[Vec<f64>; 2],
+        without: Option<(usize, Range<usize>)>,
     ) -> Vec<f64> {
+        let left = [0, 1].map(|k| match &without {
+            Some((of, block)) if *of == k => block.clone(),
+            _ => 0..0,
+        });
+        let means = [0, 1].map(|k| records[k].means().mean_without(&left[k]));
         let product = self.probe.pairs().cumulative(&means[0], &means[1]);
         let weight = self.weight() / 10.0;
         let of_radius = product.iter().enumerate().map(|(radius, product)| {
-            let [one, other] = [0, 1].map(|k| {
-                let (all, without) = &rows[k];
-                records[k].mean_pair_sum(radius, all, without)
-            });
-            softened(weight * (0.5 * (one + other) - product))
+            let [one, other] = [0, 1].map(|k| records[k].mean_pair_sum(radius, &left[k]));
+            weight * (0.5 * (one + other) - product)
         });
         of_radius.collect()
     }
@@ -178,7 +175,7 @@ pub(super) fn wave_columns(records: [&Record; 2], waves: &[usize]) -> [Columns; 
     })
 }
 
-fn pair_measurement(records: [&Record; 2], radius: usize, mean: f64, variance: f64) -> Measurement {
+fn pair_measurement(records: [&Record; 2], radius: usize, mean: f64, error: f64) -> Measurement {
     let times = records.map(|record| time_of_pairs(record, radius));
     let longest = times[0].max(times[1]);
     let looks: f64 = [0, 1]
@@ -189,11 +186,7 @@ fn pair_measurement(records: [&Record; 2], radius: usize, mean: f64, variance: f
     Measurement {
         estimate: Estimate {
             mean,
-            error: if moves {
-                variance.sqrt()
-            } else {
-                f64::INFINITY
-            },
+            error: if moves { error } else { f64::INFINITY },
             independent_samples: if moves { looks } else { looks.min(1.0) },
         },
         correlation_time: longest,

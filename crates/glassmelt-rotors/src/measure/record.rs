@@ -99,16 +99,13 @@ impl Record {
         std::array::from_fn(|part| column(&self.modes, PARTS * self.waves, PARTS * wave + part))
     }
 
-    /// The mean of the pair sum over the looks of `all`, without some.
-    pub(super) fn mean_pair_sum(
-        &self,
-        radius: usize,
-        all: &Range<usize>,
-        without: &Range<usize>,
-    ) -> f64 {
-        let at = |look: usize| self.pairs[look * self.radii + radius];
-        let looks = all.clone().filter(|look| !without.contains(look));
-        looks.map(at).sum::<f64>() / (all.len() - without.len()).max(1) as f64
+    /// The mean of the pair sum over all looks but some.
+    pub(super) fn mean_pair_sum(&self, radius: usize, without: &Range<usize>) -> f64 {
+        let looks = (0..self.looks()).filter(|look| !without.contains(look));
+        let sum: f64 = looks
+            .map(|look| self.pairs[look * self.radii + radius])
+            .sum();
+        sum / (self.looks() - without.len()).max(1) as f64
     }
 
     pub(super) fn means(&self) -> &RotorMeans {

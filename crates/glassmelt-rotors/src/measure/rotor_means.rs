@@ -59,14 +59,12 @@ impl RotorMeans {
         blocks
     }
 
-    /// The mean over the looks of some blocks, as [`Self::blocks`] tells them.
-    pub(super) fn mean(&self, looks: &Range<usize>) -> Vec<f64> {
-        let mut sum = self.sum(looks);
-        let count = looks.len().max(1) as f64;
-        for x in &mut sum {
-            *x /= count;
-        }
-        sum
+    /// The mean over all looks but those of some blocks, as [`Self::blocks`] tells them.
+    pub(super) fn mean_without(&self, looks: &Range<usize>) -> Vec<f64> {
+        let count = (self.looks - looks.len()).max(1) as f64;
+        let left_out = self.sum(looks);
+        let pairs = self.sum(&(0..self.looks)).into_iter().zip(left_out);
+        pairs.map(|(all, some)| (all - some) / count).collect()
     }
 
     /// The sum over the looks of some blocks.

@@ -1,27 +1,19 @@
 //! Hybrid Monte Carlo on rotations: all rotors turn together along a trajectory of Newton's equations.
 //!
 //! Each rotor is given the angular velocity w of a spherical top of moment of inertia `k_B T` (a choice of
-//! the unit of time), normal with variance one. A leap of length h is
-//!
-//! ```text
-//! w += (h/2) torque/k_B T,   R <- exp(h w) R,   w += (h/2) torque/k_B T.
-//! ```
-//!
-//! A free spherical top turns at constant w, so the middle step is exact; each step keeps the volume of
-//! phase space (rotations by Haar's measure) and the whole is its own mirror image in time. The trajectory
+//! the unit of time), normal with variance one. The leaps keep the volume of phase space and are their own
+//! mirror image in time; the trajectory
 //! is accepted with the probability `min(1, exp(-dE/k_B T))` of its error of energy.
 
 use nalgebra::{UnitQuaternion, Vector3};
-use rayon::prelude::*;
 
 use super::{Sampler, Steps, Sweep};
-use crate::answer::{Interaction, torque};
 use crate::boundary::Boundary;
 use crate::error::{Error, Result, positive};
+use crate::felt::{Felt, kinetic_energy, normal_vectors};
 use crate::field::Field;
 use crate::random::{Purpose, Stream};
-use crate::rotors::{CHUNK, Rotors, address, turn, turned};
-use crate::sum::ordered_sum;
+use crate::rotors::Rotors;
 
 /// How a trajectory is cut into leaps.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,13 +32,10 @@ const JITTER: f64 = 0.2;
 
 /// Hybrid Monte Carlo in a field. One trajectory is one sweep.
 pub struct HybridMonteCarlo<F> {
-    field: F,
-    boundary: Boundary,
+    felt: Felt<F>,
     leaps: Leaps,
     momenta: Vec<Vector3<f64>>,
     before: Vec<UnitQuaternion<f64>>,
-    dipoles: Vec<glassmelt::SymmetricTensor>,
-    answer: Interaction,
 }
 
 impl<F: Field> HybridMonteCarlo<F> {
@@ -58,13 +47,10 @@ impl<F: Field> HybridMonteCarlo<F> {
         positive("stride", leaps.stride)?;
         positive("length", leaps.length)?;
         Ok(Self {
-            field,
-            boundary,
+            felt: Felt::new(field, boundary),
             leaps,
             momenta: Vec::new(),
             before: Vec::new(),
-            dipoles: Vec::new(),
-            answer: Interaction::default(),
         })
     }
 
@@ -94,6 +80,7 @@ impl<F: Field> HybridMonteCarlo<F> {
         }
         std::mem::swap(&mut self.momenta, momenta);
         let answer = self
+            .felt
             .feel(rotors)
             .and_then(|()| self.leap(rotors, kt, (stride, count)))
             .map(|()| self.total_energy(kt));
@@ -101,65 +88,30 @@ impl<F: Field> HybridMonteCarlo<F> {
         answer
     }
 
-    /// Energy and strains of the rotors as they are.
-    fn feel(&mut self, rotors: &Rotors) -> Result<()> {
-        rotors.dipoles_into(&mut self.dipoles);
-        self.strains()
-    }
-
-    fn strains(&mut self) -> Result<()> {
-        self.field
-            .interaction_into(&self.dipoles, &self.boundary, &mut self.answer)
-    }
-
     /// From the strains where the rotors are to those where they end.
     fn leap(&mut self, rotors: &mut Rotors, kt: f64, (stride, count): (f64, u32)) -> Result<()> {
-        self.kick(0.5 * stride / kt);
+        self.felt.kick(&mut self.momenta, 0.5 * stride / kt);
         for leap in 1..=count {
-            self.drift(rotors, stride);
-            self.strains()?;
+            self.felt.drift(rotors, &self.momenta, stride);
+            self.felt.strains()?;
             let last = if leap == count { 0.5 } else { 1.0 };
-            self.kick(last * stride / kt);
+            self.felt.kick(&mut self.momenta, last * stride / kt);
         }
         Ok(())
     }
 
-    /// `w += weight torque`.
-    fn kick(&mut self, weight: f64) {
-        let felt = self.dipoles.par_iter().zip(&self.answer.strains);
-        let pairs = self.momenta.par_iter_mut().zip(felt).with_min_len(CHUNK);
-        pairs.for_each(|(w, (dipole, strain))| *w += weight * torque(dipole, strain));
-    }
-
-    /// `R <- exp(stride w) R`, and the dipoles with it.
-    fn drift(&mut self, rotors: &mut Rotors, stride: f64) {
-        let reference = *rotors.reference();
-        let turning = rotors.orientations_mut().par_iter_mut();
-        let all = turning.zip(&self.momenta).zip(&mut self.dipoles);
-        all.with_min_len(CHUNK)
-            .for_each(|((orientation, w), dipole)| {
-                *orientation = turn(orientation, stride * w);
-                *dipole = turned(&reference, orientation);
-            });
-    }
-
     /// `H/k_B T + w w/2`.
     fn total_energy(&self, kt: f64) -> f64 {
-        let kinetic = ordered_sum(&self.momenta, |w| 0.5 * w.norm_squared());
-        self.answer.energy / kt + kinetic
-    }
-
-    fn draw_momenta(&mut self, count: usize, stream: Stream) {
-        let stream = stream.with(Purpose::Momenta);
-        let rotors = (0..count).into_par_iter().with_min_len(CHUNK);
-        rotors
-            .map(|rotor| stream.of(address(rotor)).normal_vector())
-            .collect_into_vec(&mut self.momenta);
+        self.felt.answer.energy / kt + kinetic_energy(&self.momenta)
     }
 
     /// One trajectory, accepted or not.
     fn sweep(&mut self, rotors: &mut Rotors, kt: f64, stream: Stream) -> Result<Sweep> {
-        self.draw_momenta(rotors.count(), stream);
+        normal_vectors(
+            rotors.count(),
+            (stream, Purpose::Momenta),
+            &mut self.momenta,
+        );
         self.before.clear();
         self.before.extend_from_slice(rotors.orientations());
         let energy = self.total_energy(kt);
@@ -172,10 +124,10 @@ impl<F: Field> HybridMonteCarlo<F> {
         let accepted = stream.with(Purpose::Acceptance).of(0).uniform() < acceptance;
         if !accepted {
             rotors.orientations_mut().clone_from(&self.before);
-            self.feel(rotors)?;
+            self.felt.feel(rotors)?;
         }
         Ok(Sweep {
-            energy: self.answer.energy,
+            energy: self.felt.answer.energy,
             acceptance: if acceptance.is_nan() { 0.0 } else { acceptance },
         })
     }
@@ -199,7 +151,7 @@ impl<F: Field> Sampler for HybridMonteCarlo<F> {
         watch: &mut dyn FnMut(u64, Sweep, &Rotors),
     ) -> Result<()> {
         positive("temperature", kt)?;
-        self.feel(rotors)?;
+        self.felt.feel(rotors)?;
         for stream in steps.streams() {
             let sweep = self.sweep(rotors, kt, stream)?;
             watch(stream.step(), sweep, rotors);

@@ -1,14 +1,21 @@
 //! Ways to move rotors so that their Boltzmann weight `exp(-H/k_B T)` stays what it is.
 
+mod circle;
+mod heat_bath;
 mod hybrid;
+mod metropolis;
 mod tuning;
+mod visits;
 
 use crate::error::Result;
 use crate::random::Stream;
 use crate::rotors::Rotors;
 
+pub use heat_bath::HeatBath;
 pub use hybrid::{HybridMonteCarlo, Leaps};
+pub use metropolis::Metropolis;
 pub use tuning::Tuning;
+pub use visits::Visits;
 
 /// What a sweep left behind.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

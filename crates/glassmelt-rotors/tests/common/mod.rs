@@ -5,6 +5,7 @@ pub(crate) mod slabs;
 pub(crate) mod threads;
 
 use glassmelt::{Medium, SymmetricTensor};
+use glassmelt_rotors::random::{Purpose, Seed};
 use glassmelt_rotors::{Boundary, Cell, Ewald, Interaction, Splitting};
 use nalgebra::{Rotation3, Vector3};
 
@@ -106,4 +107,38 @@ pub(crate) fn boundaries(scatter: &mut Scatter) -> [Boundary; 4] {
         Boundary::Strain(scatter.tensor()),
         Boundary::Stress(scatter.tensor()),
     ]
+}
+
+/// Places at random, no two within the hard core 1 (random sequential addition).
+pub(crate) fn hard_core_places(cell: &Cell, count: usize, sample: u32) -> Vec<Vector3<f64>> {
+    let stream = Seed(31).stream(Purpose::Places, sample, 0);
+    let mut places: Vec<Vector3<f64>> = Vec::new();
+    for trial in 0..1_000_000 {
+        let mut draws = stream.of(trial);
+        let part = Vector3::from_fn(|_, _| draws.uniform());
+        let place = part.component_mul(&cell.sides());
+        if places
+            .iter()
+            .all(|p| cell.nearest(&(place - p)).norm() >= 1.0)
+        {
+            places.push(place);
+        }
+        if places.len() == count {
+            return places;
+        }
+    }
+    panic!("no room for {count} hard cores");
+}
+
+/// The tensor without trace that has these shear components.
+pub(crate) fn of_shears(c: &[f64]) -> SymmetricTensor {
+    let (root2, root6) = (2.0_f64.sqrt(), 6.0_f64.sqrt());
+    SymmetricTensor::from_components([
+        c[0] / root2 - c[1] / root6,
+        -c[0] / root2 - c[1] / root6,
+        2.0 * c[1] / root6,
+        c[2] / root2,
+        c[3] / root2,
+        c[4] / root2,
+    ])
 }

@@ -134,6 +134,7 @@ fn plain(expected: &str) -> &str {
         "usize" | "u32" | "u64" => "a whole number, zero or larger",
         "a string" | "string or table" => "a word in quotation marks",
         "a sequence" => "a list in brackets",
+        "an array of length 6" => "a list of six numbers, xx, yy, zz, yz, xz, xy",
         "an array of length 3" => "a list of three numbers, x, y and z",
         "an array of length 2" => "a list of two whole numbers, corner and neighbour from zero",
         _ if expected.starts_with("struct") => "a table of keys and values",

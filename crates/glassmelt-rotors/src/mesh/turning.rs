@@ -1,0 +1,57 @@
+//! Dipoles at any fixed places that only turn: five components in place of six.
+
+use glassmelt::{Medium, SymmetricTensor};
+
+use super::sum::Deviators;
+use crate::answer::{Interaction, check};
+use crate::boundary::Boundary;
+use crate::error::Result;
+
+/// Dipoles at any places that keep their traces; from [`ParticleMesh::turning`](super::ParticleMesh::turning).
+///
+/// As [`TurningSum`](crate::TurningSum): each answer has energy, deviators of the strains, and torques.
+pub struct TurningMesh {
+    medium: Medium,
+    volume: f64,
+    body: Deviators,
+    /// The deviator of the strain at each dipole that comes from the traces; nothing where all are zero.
+    fixed: Vec<SymmetricTensor>,
+    /// The energy of the traces, and their sum.
+    of_traces: (f64, SymmetricTensor),
+}
+
+impl TurningMesh {
+    pub(super) fn new(
+        (medium, volume): (Medium, f64),
+        body: Deviators,
+        (traces, fixed): (&[SymmetricTensor], Interaction),
+    ) -> Self {
+        let total = traces.iter().fold(SymmetricTensor::ZERO, |m, q| m + *q);
+        let deviators = fixed.strains.iter().map(SymmetricTensor::deviator);
+        Self {
+            medium,
+            volume,
+            body,
+            fixed: deviators.collect(),
+            of_traces: (fixed.energy, total),
+        }
+    }
+
+    /// Energy and deviators of the strains of `dipoles`, of which the deviators alone are looked at.
+    ///
+    /// # Errors
+    /// When there are not as many dipoles as positions, or a number is not finite; the answer then stays as it
+    /// was.
+    pub fn interaction_into(
+        &mut self,
+        dipoles: &[SymmetricTensor],
+        boundary: &Boundary,
+        answer: &mut Interaction,
+    ) -> Result<()> {
+        check(self.body.count(), dipoles, boundary)?;
+        self.body.strains_into(dipoles, &mut answer.strains);
+        let at_large = (&self.medium, self.volume, boundary);
+        answer.complete_turning(dipoles, (&self.fixed, self.of_traces), at_large);
+        Ok(())
+    }
+}

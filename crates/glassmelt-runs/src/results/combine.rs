@@ -1,0 +1,152 @@
+//! Samples put together: the mean over frozen places, and what speaks against equilibrium in any of them.
+
+use std::collections::BTreeMap;
+
+use glassmelt::Estimate;
+use glassmelt_rotors::measure::{Averaged, Measured};
+use glassmelt_rotors::statistics::{Measurement, over_samples};
+use glassmelt_rotors::{Baselines, Boundary, Rival, Tally};
+
+use super::theories::{theories, word};
+use super::{Along, AtDistance, AtWaveNumber, CouplingResult, Notice, OrderResult, Quantity};
+use crate::plan::{Coupling, RunPlan};
+
+/// The answer at one coupling from all samples, which were looked at alike; absent when there are none.
+/// `tallies` are those of moves and of exchanges, over all samples and replicas.
+pub fn combine(
+    plan: &RunPlan,
+    coupling: &Coupling,
+    samples: &[Measured],
+    baselines: &Baselines,
+    [moves, exchanges]: [Tally; 2],
+) -> Option<CouplingResult> {
+    let first = samples.first()?;
+    let over = Over {
+        samples,
+        every: plan.schedule.every as f64,
+    };
+    let mu_r = |rival| baselines.of(rival).and_then(|theory| theory.mu_r);
+    let independent = match plan.boundary {
+        Boundary::Strain(_) => Rival::IndependentAtStrain,
+        Boundary::Stress(_) => Rival::Independent,
+    };
+    Some(CouplingResult {
+        x0: coupling.x0,
+        kt: coupling.kt,
+        temperature_k: coupling.temperature_k,
+        softening: baselines.softening,
+        equilibrated: samples.iter().all(|sample| sample.verdict.equilibrated),
+        reasons: reasons(samples),
+        mu_r_k0: over.measured(|sample| sample.mu_r_k0),
+        mu_r_k0_of_each: (0..first.mu_r_k0_of_each.len())
+            .map(|c| over.measured(|sample| sample.mu_r_k0_of_each[c]))
+            .collect(),
+        mu_r_q: over.waves(|sample| &sample.mu_r_q),
+        mu_r_along: over.along(),
+        mu_r_r: over.radii(),
+        xi: over.length(),
+        energy: over.measured(|sample| sample.energy),
+        heat_capacity: over.measured(|sample| sample.heat_capacity),
+        order: OrderResult {
+            edwards_anderson: over.estimated(|sample| sample.order.edwards_anderson),
+            self_overlap: over.estimated(|sample| sample.order.self_overlap),
+            self_minus_cross: over.estimated(|sample| sample.order.self_minus_cross),
+            ferroelastic: over.measured(|sample| sample.order.ferroelastic),
+            ferroelastic_square: over.measured(|sample| sample.order.ferroelastic_square),
+        },
+        acceptance: moves.rate(),
+        exchange: exchanges.rate(),
+        independent: mu_r(independent),
+        clausius_mossotti: mu_r(Rival::ClausiusMossotti),
+        virial: mu_r(Rival::Virial),
+        flow: mu_r(Rival::FlowAtHalfSide),
+        theories: theories(baselines),
+    })
+}
+
+/// The samples of one coupling, and the sweeps between looks.
+struct Over<'a> {
+    samples: &'a [Measured],
+    every: f64,
+}
+
+impl Over<'_> {
+    fn estimated(&self, number: impl Fn(&Measured) -> Estimate) -> Quantity {
+        let estimates: Vec<Estimate> = self.samples.iter().map(number).collect();
+        quantity(&estimates, None)
+    }
+
+    fn measured(&self, number: impl Fn(&Measured) -> Measurement) -> Quantity {
+        let all: Vec<Measurement> = self.samples.iter().map(number).collect();
+        let estimates: Vec<Estimate> = all.iter().map(|one| one.estimate).collect();
+        let longest = all.iter().map(|one| one.correlation_time).fold(0.0, f64::max);
+        quantity(&estimates, Some(self.every * longest))
+    }
+
+    fn waves(&self, curve: impl Fn(&Measured) -> &[Averaged]) -> Vec<AtWaveNumber> {
+        let points = self.samples.first().map_or(0, |sample| curve(sample).len());
+        (0..points)
+            .map(|point| AtWaveNumber {
+                q: curve(&self.samples[0])[point].q,
+                waves: curve(&self.samples[0])[point].waves,
+                mu_r: self.measured(|sample| curve(sample)[point].mu_r),
+            })
+            .collect()
+    }
+
+    fn along(&self) -> Vec<Along> {
+        let families = self.samples.first().map_or(0, |sample| sample.mu_r_along.len());
+        (0..families)
+            .map(|family| Along {
+                direction: word(self.samples[0].mu_r_along[family].0),
+                mu_r_q: self.waves(|sample| &sample.mu_r_along[family].1),
+            })
+            .collect()
+    }
+
+    fn radii(&self) -> Vec<AtDistance> {
+        let radii = self.samples.first().map_or(0, |sample| sample.mu_r_r.len());
+        (0..radii)
+            .map(|index| AtDistance {
+                radius: self.samples[0].mu_r_r[index].radius,
+                mu_r: self.measured(|sample| sample.mu_r_r[index].mu_r),
+            })
+            .collect()
+    }
+
+    /// The mean over the samples that have a length; absent where less than half of them have.
+    fn length(&self) -> Option<Quantity> {
+        let lengths = self.samples.iter().filter_map(|sample| Some(sample.correlation_length.xi?.estimate));
+        let lengths: Vec<Estimate> = lengths.collect();
+        let enough = !lengths.is_empty() && 2 * lengths.len() >= self.samples.len();
+        enough.then(|| quantity(&lengths, None))
+    }
+}
+
+fn quantity(samples: &[Estimate], correlation_sweeps: Option<f64>) -> Quantity {
+    let finite = |number: f64| number.is_finite().then_some(number);
+    let over = over_samples(samples).map(|over| over.estimate);
+    Quantity {
+        mean: over.and_then(|estimate| finite(estimate.mean)),
+        error: over.and_then(|estimate| finite(estimate.error)),
+        independent_samples: over.map_or(0.0, |estimate| estimate.independent_samples),
+        correlation_sweeps: correlation_sweeps.and_then(finite),
+    }
+}
+
+/// Each reason once, in the words of the first sample that has it, and in how many samples.
+fn reasons(samples: &[Measured]) -> Vec<Notice> {
+    let mut found: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+    for reason in samples.iter().flat_map(|sample| &sample.verdict.reasons) {
+        found.entry(reason.code).or_insert((0, &reason.message)).0 += 1;
+    }
+    let all = found.into_iter();
+    all.map(|(code, (count, message))| Notice {
+        code: code.to_owned(),
+        message: match samples.len() {
+            1 => message.to_owned(),
+            all => format!("In {count} of {all} samples; in the first of them: {message}"),
+        },
+    })
+    .collect()
+}
