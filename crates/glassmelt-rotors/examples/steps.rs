@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 
 use glassmelt::{Medium, SymmetricTensor};
 use glassmelt_rotors::{
-    Boundary, Cell, Core, Ewald, EwaldAt, Field, Interaction, Lattice, LatticeSum, Splitting,
+    Boundary, Cell, Core, Ewald, EwaldAt, Field, Interaction, Lattice, LatticeSum, ParticleMesh,
+    Splitting,
 };
 use nalgebra::Vector3;
 use serde::Deserialize;
@@ -37,6 +38,12 @@ struct Order {
 enum Sum {
     /// [`TurningSum`](glassmelt_rotors::TurningSum) on all sites of a cube.
     Lattice { side: usize },
+    /// [`TurningMesh`](glassmelt_rotors::TurningMesh) in a cube.
+    Mesh {
+        side: f64,
+        places: PathBuf,
+        accuracy: f64,
+    },
     /// [`Ewald`] in a cube.
     Ewald {
         side: f64,
@@ -86,6 +93,14 @@ fn field(order: &Order, dipoles: &[SymmetricTensor]) -> Result<Box<dyn Field>, F
             drop(sites);
             Box::new(sum.turning(dipoles)?)
         }
+        Sum::Mesh {
+            side,
+            places,
+            accuracy,
+        } => {
+            let (cell, places) = (Cell::cubic(*side)?, self::places(places)?);
+            Box::new(ParticleMesh::new(medium, cell, &places, *accuracy)?.turning(dipoles)?)
+        }
         Sum::Ewald {
             side,
             places,
@@ -97,9 +112,13 @@ fn field(order: &Order, dipoles: &[SymmetricTensor]) -> Result<Box<dyn Field>, F
                 Cell::cubic(*side)?,
                 Splitting::new(*splitting, *tolerance)?,
             )?,
-            places: read::<3>(places)?.into_iter().map(Vector3::from).collect(),
+            places: self::places(places)?,
         }),
     })
+}
+
+fn places(path: &Path) -> Result<Vec<Vector3<f64>>, Failure> {
+    Ok(read::<3>(path)?.into_iter().map(Vector3::from).collect())
 }
 
 fn dipoles(order: &Order) -> Result<Vec<SymmetricTensor>, Failure> {

@@ -9,6 +9,7 @@ use crate::cell::Cell;
 use crate::error::{Error, Result};
 use crate::ewald::Ewald;
 use crate::lattice::{LatticeSum, TurningSum};
+use crate::mesh::{ParticleMesh, TurningMesh};
 
 /// Places that stay where they are, and a way to sum the energy of dipoles on them.
 pub trait Field: Send {
@@ -23,6 +24,17 @@ pub trait Field: Send {
         boundary: &Boundary,
         answer: &mut Interaction,
     ) -> Result<()>;
+}
+
+impl Field for Box<dyn Field> {
+    fn interaction_into(
+        &mut self,
+        dipoles: &[SymmetricTensor],
+        boundary: &Boundary,
+        answer: &mut Interaction,
+    ) -> Result<()> {
+        self.as_mut().interaction_into(dipoles, boundary, answer)
+    }
 }
 
 impl Field for LatticeSum {
@@ -44,6 +56,28 @@ impl Field for TurningSum {
         answer: &mut Interaction,
     ) -> Result<()> {
         TurningSum::interaction_into(self, dipoles, boundary, answer)
+    }
+}
+
+impl Field for ParticleMesh {
+    fn interaction_into(
+        &mut self,
+        dipoles: &[SymmetricTensor],
+        boundary: &Boundary,
+        answer: &mut Interaction,
+    ) -> Result<()> {
+        ParticleMesh::interaction_into(self, dipoles, boundary, answer)
+    }
+}
+
+impl Field for TurningMesh {
+    fn interaction_into(
+        &mut self,
+        dipoles: &[SymmetricTensor],
+        boundary: &Boundary,
+        answer: &mut Interaction,
+    ) -> Result<()> {
+        TurningMesh::interaction_into(self, dipoles, boundary, answer)
     }
 }
 
