@@ -1,4 +1,4 @@
-"""Checks the shipped files of defects and studies against the published JSON Schemas.
+"""Checks the shipped files of defects, studies and runs against the published JSON Schemas.
 
     python3 -m pip install jsonschema && python3 tools/check_examples.py
 
@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FILES = {
     "defect": sorted((ROOT / "examples/defects").glob("*.toml")),
     "study": sorted((ROOT / "examples").glob("*.toml")),
+    "run": sorted((ROOT / "examples/runs").glob("*.toml")),
 }
 
 

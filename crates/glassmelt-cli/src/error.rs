@@ -19,6 +19,12 @@ pub(crate) enum Failure {
     /// The file of a defect or a study cannot be understood.
     #[error(transparent)]
     File(#[from] glassmelt_study::StudyError),
+    /// The run cannot be made, kept or continued.
+    #[error(transparent)]
+    Run(#[from] glassmelt_runs::RunError),
+    /// Somebody stopped a run.
+    #[error("{0}")]
+    Interrupted(String),
     /// The curve cannot be fitted.
     #[error(transparent)]
     Fit(#[from] glassmelt_fit::FitError),
@@ -43,11 +49,22 @@ impl Failure {
             Self::Question(_) | Self::Theory(_) | Self::Read(_) | Self::File(_) | Self::Fit(_) => {
                 ExitCode::from(2)
             }
+            Self::Run(error) => run_code(error),
+            Self::Interrupted(_) => ExitCode::from(crate::commands::rotors::STOPPED),
             Self::Report(_) | Self::Output(_) | Self::ClosedPipe | Self::Json(_) => {
                 ExitCode::from(1)
             }
         }
     }
+}
+
+/// 1 where a file could not be written or a folder is held, 2 where another file or folder would help.
+fn run_code(error: &glassmelt_runs::RunError) -> ExitCode {
+    use glassmelt_runs::RunError::{Locked, Write};
+    ExitCode::from(match error {
+        Write { .. } | Locked { .. } => 1,
+        _ => 2,
+    })
 }
 
 /// What would be right, which a message tells last, in the words of the command line.

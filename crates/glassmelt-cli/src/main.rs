@@ -49,6 +49,8 @@ enum Command {
     Pair(commands::pair::Arguments),
     /// Find the strain, displacement and stress of an elastic dipole, Eq. 7.
     Strain(commands::strain::Arguments),
+    /// Run many rotors, go on with a run, show what it found.
+    Rotors(commands::rotors::Arguments),
     /// Fit every law to a measured curve, compare them, write a report.
     Fit(commands::fit::Arguments),
 }
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
         Command::Schema(arguments) => commands::schema::run(&arguments),
         Command::Pair(arguments) => commands::pair::run(&arguments),
         Command::Strain(arguments) => commands::strain::run(&arguments),
+        Command::Rotors(arguments) => commands::rotors::run(&arguments),
         Command::Fit(arguments) => commands::fit::run(&arguments),
     };
     match outcome {

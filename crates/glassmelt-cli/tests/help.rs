@@ -6,8 +6,19 @@ use std::path::Path;
 
 use common::{ask, glassmelt, refusal, repository, text};
 
-const COMMANDS: [&str; 10] = [
-    "", "flow", "length", "melt", "pair", "strain", "defect", "study", "schema", "fit",
+const COMMANDS: [&str; 12] = [
+    "",
+    "flow",
+    "length",
+    "melt",
+    "pair",
+    "strain",
+    "defect",
+    "study",
+    "schema",
+    "rotors",
+    "rotors run",
+    "fit",
 ];
 
 /// The example lines of a help page, without the program's name.
@@ -24,7 +35,7 @@ fn examples(command: &str) -> Vec<String> {
 }
 
 fn copy_of_the_files(folder: &Path) {
-    for below in ["data", "examples", "examples/defects"] {
+    for below in ["data", "examples", "examples/defects", "examples/runs"] {
         std::fs::create_dir(folder.join(below)).unwrap();
         for entry in std::fs::read_dir(repository().join(below)).unwrap() {
             let path = entry.unwrap().path();

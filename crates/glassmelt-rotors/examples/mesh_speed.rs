@@ -124,10 +124,8 @@ fn errors(medium: Medium, density: f64, count: usize, accuracy: f64) -> Answer<(
 
 /// Uniaxial dipoles without order at places at least one apart, one after the other where there is room.
 fn scattered(cell: &Cell, count: usize) -> (Vec<Vector3<f64>>, Vec<SymmetricTensor>) {
-    let boxes = (1..)
-        .take_while(|n| f64::from(*n) <= cell.sides().x)
-        .count()
-        .max(1);
+    let beyond = |n: &usize| *n as f64 > cell.sides().x;
+    let boxes = (1..count + 2).find(beyond).map_or(1, |n| (n - 1).max(1));
     let mut taken: Vec<Vec<Vector3<f64>>> = vec![Vec::new(); boxes.pow(3)];
     let (mut places, mut dipoles) = (Vec::new(), Vec::new());
     let mut state = 1_u64;

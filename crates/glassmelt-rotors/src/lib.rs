@@ -1,22 +1,28 @@
 //! Many rotatable elastic dipoles `Q = R Q0 R^T` in an isotropic medium under periodic boundaries: their
-//! exact long-range energy, the strain in which each sits, and the torque on it.
+//! exact long-range energy, how they move at a temperature, and the shear modulus that they leave.
 //!
 //! | job | what | where |
 //! | --- | --- | --- |
-//! | slow truth | any places, work as the square of the number | [`Ewald`] |
-//! | fast path | sites of a cubic lattice, work N log N, points exact or smeared | [`LatticeSum`] |
-//! | the same | for dipoles that only turn, five components in place of six | [`TurningSum`] |
-//! | over ranks | the same two, each process with its slab of the lattice | [`SlabSum`], [`SlabTurningSum`] |
-//! | processes | one, or those of MPI | [`ranks`] |
-//! | places | hard cores at random, random sites of a lattice | [`random_places`], [`random_sites`] |
-//! | fast path off the lattice | any places that stay, work N log N, to an accuracy | [`ParticleMesh`], [`TurningMesh`] |
+//! | energy, slow truth | any places, work as the square of the number | [`Ewald`] |
+//! | on a lattice | work N log N, points exact or smeared | [`LatticeSum`], [`TurningSum`] |
+//! | off it | any places that stay, work N log N, to an accuracy | [`ParticleMesh`], [`TurningMesh`] |
+//! | pair by pair | work N for a change of one dipole | [`PairTable`], [`LatticeTable`] |
+//! | over ranks | a lattice, each process with its slab | [`SlabSum`], [`SlabTurningSum`] |
 //! | q = 0 | mean strain given, or the stress | [`Boundary`] |
+//! | places | hard cores at random, random sites of a lattice | [`random_places`], [`random_sites`] |
+//! | moving at a temperature | all at once, or one at a time | [`HybridMonteCarlo`], [`Metropolis`], [`HeatBath`] |
+//! | many temperatures | replica exchange | [`Ladder`] |
+//! | coming and going | grand canonical, Eq. 11 | [`population`] |
+//! | times | with or without inertia | [`Langevin`], [`Inertial`] |
 //! | measuring | moduli, order, heat, with errors | [`measure`], [`statistics`] |
+//! | response | C(t), G(t), viscosity (Eq. 24), G*(omega) | [`Correlation`], [`Response`] |
+//! | theories beside it | independent, virial, mean field, flow | [`Baselines`] |
+//! | a run | places, two replicas, ladder, records | [`Sample`] |
+//! | processes | one, or those of MPI | [`ranks`] |
+//! | random numbers | by address, not by history | [`random`] |
 //!
 //! With the feature `mpi` there is `ranks::MpiRanks`, the processes that `mpirun` started. It needs Open MPI and
 //! libclang to be built: the Debian packages `libopenmpi-dev`, `openmpi-bin` and `libclang-dev`.
-//! | times | rotors that turn without or with inertia | [`Langevin`], [`Inertial`] |
-//! | response | C(t), G(t), viscosity (Eq. 24), G*(omega) | [`Correlation`], [`Response`] |
 //!
 //! Lengths are in one unit of the caller's choice, dipoles in energy, elastic moduli in energy over volume.
 

@@ -42,6 +42,7 @@ fn sampler(places: &[Vector3<f64>], stride: f64) -> HybridMonteCarlo<PairTable> 
     let leaps = Leaps {
         stride,
         length: 1.5,
+        most: 20,
     };
     HybridMonteCarlo::new(table(places), Boundary::FREE, leaps).unwrap()
 }
@@ -63,7 +64,7 @@ fn total_energy(field: &mut dyn Field, rotors: &Rotors, momenta: &[Vector3<f64>]
     let dipoles = rotors.dipoles();
     let done = field.interaction_into(&dipoles, &Boundary::FREE, &mut answer);
     done.unwrap();
-    answer.energy / kt + 0.5 * momenta.iter().map(|w| w.norm_squared()).sum::<f64>()
+    answer.energy / kt + 0.5 * momenta.iter().map(Vector3::norm_squared).sum::<f64>()
 }
 
 #[test]
@@ -77,7 +78,9 @@ fn a_trajectory_with_its_momenta_turned_round_leads_back_to_its_start() {
         let leaps = (0.05, 60);
         sampler.trajectory(&mut rotors, &mut w, kt, leaps).unwrap();
         assert!(rotors.orientations()[0].angle_to(&start.orientations()[0]) > 0.1);
-        w.iter_mut().for_each(|w| *w = -*w);
+        for w in &mut w {
+            *w = -*w;
+        }
         sampler.trajectory(&mut rotors, &mut w, kt, leaps).unwrap();
         for (back, start) in rotors.orientations().iter().zip(start.orientations()) {
             assert!(back.angle_to(start) < 1e-10);
@@ -115,13 +118,13 @@ fn the_mean_of_the_boltzmann_factor_of_the_error_is_one() {
         let (mut sampler, mut table) = (sampler(&places, 0.15), table(&places));
         let mut rotors = Rotors::random(dipole(), 8, stream(42, 2)).unwrap();
         let (mut factors, mut acceptance) = (Vec::new(), 0.0);
-        for step in 0..22_000 {
+        for step in 0..11_000 {
             let steps = Steps {
                 stream: stream(44, step),
                 count: 1,
             };
             let mut watch = |_, sweep: glassmelt_rotors::Sweep, _: &Rotors| {
-                acceptance += sweep.acceptance / 22_000.0;
+                acceptance += sweep.acceptance / 11_000.0;
             };
             sampler.sweeps(&mut rotors, kt, steps, &mut watch).unwrap();
             let (mut end, mut w) = (rotors.clone(), momenta(8, step));
@@ -129,7 +132,7 @@ fn the_mean_of_the_boltzmann_factor_of_the_error_is_one() {
             let after = sampler
                 .trajectory(&mut end, &mut w, kt, (0.15, 10))
                 .unwrap();
-            if step >= 2000 {
+            if step >= 1000 {
                 factors.push((before - after).exp());
             }
         }
@@ -161,6 +164,7 @@ fn two_rotors_have_the_means_of_quadrature() {
                 let leaps = Leaps {
                     stride,
                     length: 1.8,
+                    most: 20,
                 };
                 let mut sampler = HybridMonteCarlo::new(table, boundary, leaps).unwrap();
                 let mut rotors = Rotors::random(reference, 2, stream(45, 0)).unwrap();
@@ -168,11 +172,11 @@ fn two_rotors_have_the_means_of_quadrature() {
                     let [a, b] = [rotors.dipole(0), rotors.dipole(1)];
                     [sweep.energy, a.contract(&b)]
                 };
-                let lists = chain(&mut sampler, &mut rotors, (kt, 46, 60_000), numbers);
+                let lists = chain(&mut sampler, &mut rotors, (kt, 46, 30_000), numbers);
                 let [e, p] = lists.map(|list| Mean::of(&list));
                 assert!(e.agrees(energy), "X0 = {x0}: {e:?} {energy}");
                 assert!(p.agrees(product), "X0 = {x0}: {p:?} {product}");
-                assert!(e.error < 0.08 * kt, "{e:?} {kt}");
+                assert!(e.error < 0.12 * kt, "{e:?} {kt}");
             }
         }
     });

@@ -5,7 +5,8 @@ mod common;
 use std::f64::consts::PI;
 
 use common::{hard_core_places, medium, of_shears};
-use glassmelt::SymmetricTensor;
+use glassmelt::modulus_curve::{ModulusCurve, ModulusPoint, Scale};
+use glassmelt::{Layer, SymmetricTensor};
 use glassmelt_rotors::measure::{
     Family, Measured, Probe, Record, Setting, WaveVectors, shear_components,
 };
@@ -41,7 +42,7 @@ fn record(probe: &Probe, looks: u64, at: impl Fn(u64) -> Vec<SymmetricTensor>) -
     let mut record = Record::new(probe);
     for step in 0..looks {
         let dipoles = at(step);
-        let energy = stream(77, step).of(looks as u32).normal_pair()[0];
+        let energy = stream(77, step).of(0).normal_pair()[0];
         record
             .add(&probe.look(&dipoles, energy).unwrap(), &dipoles)
             .unwrap();
@@ -332,6 +333,7 @@ fn a_medium_held_and_a_free_one_have_the_same_modulus() {
         let leaps = Leaps {
             stride: 0.5,
             length: 2.0,
+            most: 20,
         };
         let mut sampler = HybridMonteCarlo::new(field, boundary, leaps).unwrap();
         let mut rotors = Rotors::random(BIAXIAL, count, stream(walker, 0)).unwrap();
@@ -384,8 +386,8 @@ fn replicas_that_keep_apart_or_disagree_are_not_equilibrated() {
     let trembling = |walker: u32| {
         let centre = Rotors::random(BIAXIAL, count, stream(walker, 0)).unwrap();
         move |step: u64| {
-            let shake = |a: usize| stream(walker, step).of(a as u32 + 100).normal_vector() * 0.1;
-            let turns = centre.orientations().iter().enumerate();
+            let shake = |a: u32| stream(walker, step).of(a).normal_vector() * 0.1;
+            let turns = (100_u32..).zip(centre.orientations());
             turns
                 .map(|(a, r)| turned(&BIAXIAL, &(nalgebra::UnitQuaternion::new(shake(a)) * r)))
                 .collect()
@@ -564,10 +566,10 @@ fn the_length_of_ornstein_and_zernike_is_found_where_it_was_put_in() {
             let dipoles = at_random(20, walker, step);
             let mut look = probe.look(&dipoles, 0.0).unwrap();
             let waves = probe.waves().waves().iter().zip(&mut look.modes);
-            for (index, (wave, modes)) in waves.enumerate() {
+            for (index, (wave, modes)) in (0_u32..).zip(waves) {
                 let chi = 0.8 / (1.0 + (xi * wave.q.norm()).powi(2));
                 let scale = (0.5 * chi * cell.volume()).sqrt();
-                let mut draws = stream(walker, step).with(Purpose::Noise).of(index as u32);
+                let mut draws = stream(walker, step).with(Purpose::Noise).of(index);
                 for mode in modes {
                     let [re, im] = draws.normal_pair();
                     *mode = Complex::new(re, im) * scale;
@@ -585,4 +587,71 @@ fn the_length_of_ornstein_and_zernike_is_found_where_it_was_put_in() {
     let smallest = &found.mu_r_q[0];
     let chi = 0.8 / (1.0 + (xi * 2.0 * PI / 10.0).powi(2));
     assert!(off(&smallest.mu_r, 1.0 / (1.0 + chi)).abs() < 4.5);
+}
+
+#[test]
+fn a_measured_curve_and_a_theory_are_compared_on_one_scale() {
+    let cell = Cell::cubic(8.0).unwrap();
+    let probe = probe(cell, 60, &[1.5, 4.0]);
+    let records = [12, 13].map(|walker| record(&probe, 200, |step| at_random(60, walker, step)));
+    let setting = Setting {
+        probe: &probe,
+        medium: medium(1.0, 1.0),
+        dipole: BIAXIAL,
+        kt: 0.1,
+        boundary: Boundary::CLAMPED,
+    };
+    let found = Measured::of(&setting, [&records[0], &records[1]]).unwrap();
+    let curve = found.curve_in_q();
+    assert_eq!(curve.points.len(), found.mu_r_q.len());
+    assert!(curve.minus(&curve).iter().all(|d| d.difference == 0.0));
+    // A theory that runs along lengths, exact: what is left is the error of the rotors.
+    let lengths = [1.0, 9.0].map(|length| ModulusPoint::exact(length, 1.0 - 0.01 * length));
+    let theory = ModulusCurve::new("line", Layer::Elastic, Scale::Length, lengths.into());
+    let deviations = curve.minus(&theory);
+    assert_eq!(deviations.len(), curve.points.len());
+    for (point, deviation) in curve.points.iter().zip(&deviations) {
+        assert_eq!(deviation.error, point.error());
+        assert!(point.error() > 0.0);
+    }
+    // The largest wave number is the shortest wave; between the points the line runs in q.
+    let there_and_back = theory.along(Scale::WaveNumber).along(Scale::Length);
+    for (one, other) in theory.points.iter().zip(&there_and_back.points) {
+        assert!((one.at - other.at).abs() < 1e-14 && one.ratio == other.ratio);
+    }
+    let short = ModulusCurve::new("point", Layer::Elastic, Scale::WaveNumber, vec![]);
+    assert!(curve.minus(&short).is_empty());
+    assert_eq!(found.curve_in_radius().points.len(), 2);
+}
+
+#[test]
+fn records_of_few_looks_or_of_no_numbers_are_answered_with_a_warning() {
+    let cell = Cell::cubic(6.0).unwrap();
+    let probe = probe(cell, 20, &[1.5]);
+    let setting = Setting {
+        probe: &probe,
+        medium: medium(1.0, 1.0),
+        dipole: BIAXIAL,
+        kt: 0.1,
+        boundary: Boundary::FREE,
+    };
+    for (looks, others) in [(1, 1), (2, 1), (3, 5), (4, 40)] {
+        let one = record(&probe, looks, |step| at_random(20, 14, step));
+        let other = record(&probe, others, |step| at_random(20, 15, step));
+        let found = Measured::of(&setting, [&one, &other]).unwrap();
+        assert!(
+            codes(&found).contains(&"too_few_samples_of_shear"),
+            "{looks}"
+        );
+        let samples = found.mu_r_k0.estimate.independent_samples;
+        assert!(looks > 3 || samples <= 1.0, "{looks}: {samples}");
+        assert!(found.correlation_length.xi.is_none());
+    }
+    let mut broken = record(&probe, 50, |step| at_random(20, 14, step));
+    let dipoles = at_random(20, 14, 50);
+    let look = probe.look(&dipoles, f64::NAN).unwrap();
+    broken.add(&look, &dipoles).unwrap();
+    let found = Measured::of(&setting, [&broken, &broken]).unwrap();
+    assert!(codes(&found).contains(&"not_a_number"));
+    assert!(!found.verdict.equilibrated);
 }

@@ -82,11 +82,6 @@ fn random_places_at_several_densities_have_the_strains_torques_and_energy_of_ewa
                 let mut mesh = ParticleMesh::new(medium, cell, &places, accuracy).unwrap();
                 let found = mesh.interaction(&dipoles, &boundary).unwrap();
                 let off = errors(&found, &expected, &dipoles);
-                println!(
-                    "{count} {density} {accuracy:e}: {:.2?} {:?}",
-                    off.map(|e| e / accuracy),
-                    mesh.parameters()
-                );
                 assert!(off.iter().all(|e| *e < accuracy), "{accuracy:e}: {off:?}");
             }
         }
@@ -113,7 +108,6 @@ fn few_dipoles_in_small_boxes_feel_all_images_their_own_included() {
                 let mut mesh = ParticleMesh::new(medium, cell, &places, accuracy).unwrap();
                 let found = mesh.interaction(&dipoles, &boundary).unwrap();
                 let off = difference(&found, &expected);
-                println!("{count} {accuracy:e}: {:.2?}", off / accuracy);
                 assert!(off < accuracy, "{count} {accuracy:e}: {off:e}");
             }
         }
@@ -179,7 +173,6 @@ fn the_answer_does_not_depend_on_where_the_sum_is_split() {
         let mut mesh = ParticleMesh::with_parameters(medium, cell, &places, parameters).unwrap();
         let found = mesh.interaction(&dipoles, &Boundary::FREE).unwrap();
         let off = difference(&found, &expected);
-        println!("{splitting} {off:e}");
         assert!(off < 1e-9, "{splitting}: {off:e}");
     }
 }

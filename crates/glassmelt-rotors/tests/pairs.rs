@@ -131,6 +131,27 @@ fn the_sum_over_all_pairs_has_the_same_bits_on_one_and_on_three_threads() {
     assert_eq!(on(1), on(3));
 }
 
+/// So many that several threads share the work.
+#[test]
+fn a_change_of_one_dipole_spreads_to_all_places_as_its_strain() {
+    let mut scatter = Scatter(37);
+    let lattice = Lattice::new([16, 16, 17], 1.0).unwrap();
+    let sites: Vec<usize> = (0..lattice.sites()).collect();
+    let table = LatticeTable::new(lattice, medium(1.0, 1.0), Core::Point, &sites).unwrap();
+    let (before, change) = (scatter.tensors(sites.len()), scatter.tensor());
+    let on = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let mut strains = before.clone();
+        let spread = || table.spread(2222, &change, &mut strains);
+        pool.unwrap().install(spread);
+        strains
+    };
+    let expected = (0..sites.len()).map(|a| before[a] + table.between(a, 2222).strain(&change));
+    let expected: Vec<_> = expected.collect();
+    assert_eq!(on(1), expected);
+    assert_eq!(on(3), expected);
+}
+
 #[test]
 fn questions_without_an_answer_are_refused() {
     let sum = ewald(medium(1.0, 1.0), Cell::cubic(3.0).unwrap(), 0.5);

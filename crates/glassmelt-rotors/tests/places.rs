@@ -145,7 +145,9 @@ fn every_choice_of_sites_is_equally_likely() {
     for walker in 0..trials {
         let sites = random_sites(&lattice, 3, stream(4, walker)).unwrap();
         for &i in &sites {
-            sites.iter().for_each(|&j| counts[i][j] += 1.0);
+            for &j in &sites {
+                counts[i][j] += 1.0;
+            }
         }
     }
     for (i, row) in counts.iter().enumerate() {

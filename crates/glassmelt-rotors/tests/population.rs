@@ -79,10 +79,12 @@ fn mean(tallies: &[Tally], number: impl Fn(&Tally) -> f64) -> Mean {
 fn an_ideal_gas_on_a_lattice_takes_each_site_by_itself() {
     on_threads(1, || {
         let (shape, count) = ([4, 3, 5], 60.0);
+        let gas = GrandCanonical::new(sites(shape), Boundary::FREE, 0.5, moves(40, 5, 0));
+        let mut gas = gas.unwrap();
         for activity in [0.05, 1.0, 7.0] {
-            let gas = GrandCanonical::new(sites(shape), Boundary::FREE, activity, moves(40, 5, 0));
+            gas.set_activity(activity).unwrap();
             let mut population = Population::empty(uniaxial() * 1e-9).unwrap();
-            let found = tallies(&mut gas.unwrap(), &mut population, (1.0, 71, 5_000));
+            let found = tallies(&mut gas, &mut population, (1.0, 71, 5_000));
             let taken = activity / (1.0 + activity);
             let n = mean(&found, |tally| tally.count as f64);
             assert!(n.agrees(count * taken), "{activity}: {n:?}");
@@ -105,7 +107,7 @@ fn an_ideal_gas_anywhere_has_the_numbers_of_poisson() {
         let activity = expected / space.room();
         let gas = GrandCanonical::new(space, Boundary::FREE, activity, moves(4, 1, 0));
         let mut population = Population::empty(uniaxial() * 1e-12).unwrap();
-        let found = tallies(&mut gas.unwrap(), &mut population, (1.0, 72, 3_000));
+        let found = tallies(&mut gas.unwrap(), &mut population, (1.0, 72, 2_000));
         let mut poisson = (-expected).exp();
         for n in 0..6_u32 {
             let share = mean(&found, |tally| {
@@ -115,7 +117,7 @@ fn an_ideal_gas_anywhere_has_the_numbers_of_poisson() {
             poisson *= expected / f64::from(n + 1);
         }
         let n = mean(&found, |tally| tally.count as f64);
-        assert!(n.agrees(expected) && n.error < 0.2, "{n:?}");
+        assert!(n.agrees(expected) && n.error < 0.25, "{n:?}");
     });
 }
 
@@ -165,9 +167,9 @@ fn two_sites_have_the_numbers_and_energies_of_the_partition_sum() {
             let gas = GrandCanonical::new(sites(shape), boundary, activity, moves(3, 1, 2));
             let mut population = Population::empty(uniaxial()).unwrap();
             let found = tallies(&mut gas.unwrap(), &mut population, (kt, 73, 20_000));
-            for n in 0..3 {
+            for (n, weight) in weights.iter().enumerate() {
                 let share = mean(&found, |tally| f64::from(u8::from(tally.count == n)));
-                let expected = weights[n] / total;
+                let expected = weight / total;
                 assert!(
                     share.agrees(expected),
                     "{boundary:?}, {n}: {share:?} {expected}"
@@ -358,8 +360,9 @@ fn populations_that_cannot_be_are_refused() {
     assert!(Population::new(vec![1_usize], rotors).is_err());
     for activity in [0.0, -1.0, f64::NAN] {
         let wrong = GrandCanonical::new(sites([2, 2, 2]), Boundary::FREE, activity, moves(1, 1, 1));
-        assert!(wrong.is_err());
+        assert!(wrong.is_err() && gas.set_activity(activity).is_err());
     }
+    assert_eq!(gas.activity(), 1.0);
     assert!(Continuum::new(sum(3.0), 3.5, 0.1).is_err());
     assert!(Continuum::new(sum(3.0), 1.0, 0.0).is_err());
 }

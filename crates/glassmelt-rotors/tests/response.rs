@@ -321,6 +321,7 @@ fn static_square(field: impl Field, (count, kt): (usize, f64)) -> Estimate {
     let leaps = Leaps {
         stride: 0.25,
         length: 1.25,
+        most: 20,
     };
     let mut sampler = HybridMonteCarlo::new(field, Boundary::CLAMPED, leaps).unwrap();
     let mut squares = Vec::new();

@@ -23,6 +23,7 @@ fn samplers<C: Couplings + Field + Clone + 'static>(
     let leaps = Leaps {
         stride,
         length: 1.5,
+        most: 20,
     };
     let one = |visits| Metropolis::new(couplings.clone(), boundary, 2.0 * stride, visits).unwrap();
     let hybrid = HybridMonteCarlo::new(couplings.clone(), boundary, leaps).unwrap();
@@ -102,11 +103,11 @@ fn two_rotors_have_the_means_of_quadrature_whatever_the_coupling_and_the_boundar
                         let [a, b] = [rotors.dipole(0), rotors.dipole(1)];
                         [sweep.energy, a.contract(&b)]
                     };
-                    let lists = chain(sampler.as_mut(), &mut rotors, (kt, 53, 15_000), numbers);
+                    let lists = chain(sampler.as_mut(), &mut rotors, (kt, 53, 8_000), numbers);
                     let [e, p] = lists.map(|list| Mean::of(&list));
                     assert!(e.agrees(energy), "{name}, X0 = {x0}: {e:?} {energy}");
                     assert!(p.agrees(product), "{name}, X0 = {x0}: {p:?} {product}");
-                    assert!(e.error < 0.15 * kt, "{name}, X0 = {x0}: {e:?} {kt}");
+                    assert!(e.error < 0.2 * kt, "{name}, X0 = {x0}: {e:?} {kt}");
                 }
             }
         }
@@ -224,10 +225,10 @@ fn the_heat_bath_has_equipartition_at_the_lowest_temperatures() {
                 let excess = |_: Sweep, rotors: &Rotors| {
                     [(-rotors.dipole(0).contract(&strain) - lowest) / kt]
                 };
-                let [list] = chain(&mut sampler, &mut rotors, (kt, 61, 20_000), excess);
+                let [list] = chain(&mut sampler, &mut rotors, (kt, 61, 5_000), excess);
                 let found = Mean::of(&list);
                 assert!(found.agrees(0.5 * angles), "{kt:e}: {found:?} {angles}");
-                assert!(found.error < 0.1, "{kt:e}: {found:?}");
+                assert!(found.error < 0.2, "{kt:e}: {found:?}");
             }
         }
     });
@@ -345,7 +346,8 @@ fn exact_draw(reference: &SymmetricTensor, kt: f64, stream: Stream) -> UnitQuate
 #[test]
 fn the_rank_of_an_exact_draw_in_a_chain_through_it_is_evenly_distributed() {
     const LENGTH: usize = 8;
-    const CHAINS: u32 = 4_000;
+    const APART: u64 = 3;
+    const CHAINS: u32 = 8_000;
     on_threads(1, || {
         let (strain, reference, kt) = (strain(), biaxial(), 0.3);
         for (name, mut sampler) in samplers(&one_alone(), Boundary::Strain(strain), 0.5) {
@@ -359,12 +361,15 @@ fn the_rank_of_an_exact_draw_in_a_chain_through_it_is_evenly_distributed() {
                 let of_start = seen(&reference, &start);
                 for (direction, count) in [at, LENGTH as u64 - 1 - at].into_iter().enumerate() {
                     let mut rotors = Rotors::new(reference, vec![start]).unwrap();
-                    let purpose = stream(67 + direction as u64, 100 * u64::from(number));
+                    let purpose = stream(67 + direction as u64, 30 * u64::from(number));
                     let steps = Steps {
                         stream: purpose.with(Purpose::Start),
-                        count,
+                        count: APART * count,
                     };
-                    let mut watch = |_, _: Sweep, rotors: &Rotors| {
+                    let mut watch = |step: u64, _: Sweep, rotors: &Rotors| {
+                        if step % APART != APART - 1 {
+                            return;
+                        }
                         let found = seen(&reference, &rotors.orientations()[0]);
                         for i in 0..3 {
                             below[i] += usize::from(found[i] < of_start[i]);

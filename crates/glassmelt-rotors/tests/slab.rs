@@ -44,14 +44,14 @@ fn any_number_of_ranks_has_the_answer_of_one_process_bit_for_bit() {
         [1, 8, 2],
         [9, 8, 7],
     ];
-    for shape in shapes {
+    for (first, shape) in shapes.into_iter().enumerate() {
         let mut whole = whole(&mut scatter, shape, 0.6);
-        for count in [1, 2, 3, 4, 7] {
-            for boundary in boundaries(&mut scatter) {
-                for kind in [Kind::Any, Kind::Turning] {
-                    let same = is_shared(&whole, count, kind, &boundary);
-                    assert!(same, "{shape:?}, {count} ranks, {kind:?}, {boundary:?}");
-                }
+        let held = boundaries(&mut scatter);
+        let held = held.iter().cycle().skip(first);
+        for (count, boundary) in [1, 2, 3, 4, 7].into_iter().zip(held) {
+            for kind in [Kind::Any, Kind::Turning] {
+                let same = is_shared(&whole, count, kind, boundary);
+                assert!(same, "{shape:?}, {count} ranks, {kind:?}, {boundary:?}");
             }
         }
         whole.core = Core::Point;
@@ -100,7 +100,7 @@ fn dipoles_without_traces_turn_over_ranks_as_on_one() {
 #[test]
 fn lattices_that_go_over_in_rounds_are_those_of_one_process() {
     let mut scatter = Scatter(63);
-    let whole = whole(&mut scatter, [21, 16, 2048], 0.01);
+    let whole = whole(&mut scatter, [21, 16, 512], 0.05);
     assert!(is_shared(&whole, 1, Kind::Turning, &Boundary::CLAMPED));
     assert!(is_shared(&whole, 2, Kind::Any, &Boundary::CLAMPED));
 }

@@ -4,7 +4,7 @@
 //! | --- | --- | --- |
 //! | `run.toml` | the tables as written, and what they mean | [`RunFile`], [`RunPlan`] |
 //! | the folder | one run, one writer | [`RunFolder`], [`look`] |
-//! | what moves the rotors | block by block | [`Engine`], [`Walkers`] |
+//! | what moves the rotors | block by block | [`Engine`], [`Simulation`] |
 //! | the loop | saved when due, stopped when asked, resumed to the same bits | [`drive`](fn@drive), [`Watcher`] |
 //! | where it stands | one file, whole or not there | [`Checkpoint`], [`State`] |
 //! | what was seen | CSV and extended XYZ that grow | [`Recorder`], [`Output`] |
@@ -20,10 +20,11 @@ mod file;
 mod folder;
 mod plan;
 mod record;
+mod results;
 pub mod schema;
 mod series;
+mod simulation;
 mod trajectory;
-mod walkers;
 mod watch;
 
 pub use checkpoint::{Checkpoint, Numbers, State};
@@ -41,9 +42,13 @@ pub use plan::{
     RunPlan, RunScale, SamplerPlan, Schedule, Sites,
 };
 pub use record::{Output, Recorder};
+pub use results::{
+    Along, AtDistance, AtFrequency, AtTime, AtWaveNumber, CouplingResult, DynamicsResult, Notice,
+    OrderResult, Quantity, RunResults, Theory, combine,
+};
 pub use series::{Column, Growing, Number};
+pub use simulation::Simulation;
 pub use trajectory::{PROPERTIES, RotorFrame, frame};
-pub use walkers::Walkers;
 pub use watch::{Nobody, Phase, Progress, Watcher};
 
 /// The version that every checkpoint and answer carries.

@@ -5,7 +5,7 @@ use nalgebra::Vector3;
 
 use super::Ewald;
 use crate::cell::Cell;
-use crate::pairs::PairMatrix;
+use crate::pairs::{FormSum, PairMatrix};
 use crate::splitting::Splitting;
 
 /// The splitting length in units of the cube root of the volume at which a pair costs least: about a hundred
@@ -32,7 +32,8 @@ impl Images {
         let vectors = cell.half_of_wave_vectors(splitting.wave_cutoff());
         let twice = 2.0 / cell.volume();
         let matrix = |q: &Vector3<f64>| {
-            PairMatrix::of_form(&splitting.smooth(&ewald.medium, q), q).times(twice)
+            let form = splitting.smooth(&ewald.medium, q);
+            FormSum::ZERO.plus(&form, q).matrix().times(twice)
         };
         Self {
             translations: cell.translations(splitting.range()),
@@ -67,7 +68,7 @@ impl Images {
         let none = Vector3::zeros();
         let itself = self.ewald.splitting.with_itself(&self.ewald.medium);
         self.between(&none)
-            .plus(&PairMatrix::of_form(&itself, &none), -1.0)
+            .plus(&FormSum::ZERO.plus(&itself, &none).matrix(), -1.0)
     }
 
     /// All images within the range, but one at no distance.
@@ -77,10 +78,10 @@ impl Images {
         let images = self.translations.iter().map(|translation| r + translation);
         images
             .filter(|r| r.norm_squared() <= range * range && *r != Vector3::zeros())
-            .fold(PairMatrix::ZERO, |sum, r| {
-                let form = splitting.short(&self.ewald.medium, &r);
-                sum.plus(&PairMatrix::of_form(&form, &r), 1.0)
+            .fold(FormSum::ZERO, |sum, r| {
+                sum.plus(&splitting.short(&self.ewald.medium, &r), &r)
             })
+            .matrix()
     }
 }
 

@@ -132,6 +132,11 @@ impl Ladder {
         &self.walkers[self.rungs[rung].walker]
     }
 
+    /// Who is on a rung, to be moved by other laws than sampling.
+    pub fn walker_mut(&mut self, rung: usize) -> &mut Walker {
+        &mut self.walkers[self.rungs[rung].walker]
+    }
+
     /// The number of a walker among all walkers of the run; they count from the first of the ladder.
     pub fn number_of(&self, walker: usize) -> u32 {
         self.walkers[walker].number

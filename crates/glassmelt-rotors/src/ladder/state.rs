@@ -47,15 +47,25 @@ impl Ladder {
         {
             rung.take_up(numbers);
         }
-        for (walker, numbers) in self.walkers.iter_mut().zip(walkers) {
-            walker.energy = numbers[0];
-            let turns = walker.rotors.orientations_mut().iter_mut();
-            for (turn, q) in turns.zip(numbers[1..].chunks_exact(4)) {
-                // Of length one already: another division would change the last bit.
-                *turn = UnitQuaternion::new_unchecked(Quaternion::new(q[0], q[1], q[2], q[3]));
-            }
+        for (walker, numbers) in walkers.iter().enumerate() {
+            self.set_walker(walker, numbers);
         }
         Ok(())
+    }
+
+    /// Puts a walker where its numbers say, as [`Self::walker_numbers`] gives them; the rest of a list that
+    /// is too short stays as it was.
+    pub(crate) fn set_walker(&mut self, walker: usize, numbers: &[f64]) {
+        let walker = &mut self.walkers[walker];
+        let Some((energy, numbers)) = numbers.split_first() else {
+            return;
+        };
+        walker.energy = *energy;
+        let turns = walker.rotors.orientations_mut().iter_mut();
+        for (turn, q) in turns.zip(numbers.chunks_exact(4)) {
+            // Of length one already: another division would change the last bit.
+            *turn = UnitQuaternion::new_unchecked(Quaternion::new(q[0], q[1], q[2], q[3]));
+        }
     }
 
     /// Whether numbers could be those of this ladder: as many, and each rung with a walker of its own.

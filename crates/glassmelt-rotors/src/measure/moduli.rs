@@ -121,9 +121,9 @@ impl Setting<'_> {
     pub(super) fn at_radii(&self, records: [&Record; 2]) -> Vec<AtRadius> {
         let value = self.ball_fluctuations(records, None);
         let without = [0, 1].map(|k| {
-            let blocks = records[k].means().blocks().into_iter();
+            let blocks = records[k].means().blocks();
             let left_out = |block| self.ball_fluctuations(records, Some((k, block)));
-            blocks.map(left_out).collect::<Vec<_>>()
+            blocks.iter().map(left_out).collect::<Vec<_>>()
         });
         let radii = self.probe.radii().iter().enumerate();
         radii
@@ -150,10 +150,10 @@ impl Setting<'_> {
     fn ball_fluctuations(
         &self,
         records: [&Record; 2],
-        without: Option<(usize, Range<usize>)>,
+        without: Option<(usize, &Range<usize>)>,
     ) -> Vec<f64> {
-        let left = [0, 1].map(|k| match &without {
-            Some((of, block)) if *of == k => block.clone(),
+        let left = [0, 1].map(|k| match without {
+            Some((of, block)) if of == k => block.clone(),
             _ => 0..0,
         });
         let means = [0, 1].map(|k| records[k].means().mean_without(&left[k]));

@@ -84,6 +84,13 @@ impl Record {
         &self.energies
     }
 
+    /// H and the five shear components of the total at the last look.
+    pub fn last(&self) -> Option<(f64, [f64; SHEARS])> {
+        let energy = *self.energies.last()?;
+        let total = self.totals.rchunks_exact(SHEARS).next()?;
+        Some((energy, std::array::from_fn(|c| total[c])))
+    }
+
     /// One of the five shear components of the total, at each look.
     pub fn total(&self, component: usize) -> Vec<f64> {
         column(&self.totals, SHEARS, component)

@@ -22,6 +22,8 @@ use crate::splitting::Splitting;
 const LANES: usize = 8;
 /// How many rotors one task takes.
 const CHUNK: usize = 64;
+/// How many groups are copied at once: less than a core's first cache.
+const BLOCK: usize = 32;
 /// How many numbers a pair has, with traces and without.
 pub(super) const WITH_TRACES: usize = 7;
 pub(super) const WITHOUT: usize = 5;
@@ -78,11 +80,12 @@ impl<const M: usize> Near<M> {
     /// The short strains, with the sign of energies: `-strain`, as xx, yy, zz, yz, xz, xy.
     pub(super) fn strains(&self, dipoles: &[[f64; 6]], strains: &mut [[f64; 6]]) {
         let tasks = self.chunks.par_iter().zip(strains.par_chunks_mut(CHUNK));
-        tasks.for_each(|(chunk, strains)| {
+        tasks.for_each_init(Vec::new, |block, (chunk, strains)| {
             Arch::new().dispatch(Work {
                 chunk,
                 dipoles,
                 strains,
+                block,
             });
         });
     }
@@ -125,6 +128,8 @@ struct Work<'a, const M: usize> {
     chunk: &'a Chunk<M>,
     dipoles: &'a [[f64; 6]],
     strains: &'a mut [[f64; 6]],
+    /// The groups at hand, copied: a copy waits for many lines of memory at once, the sum itself for few.
+    block: &'a mut Vec<Group<M>>,
 }
 
 impl<const M: usize> WithSimd for Work<'_, M> {
@@ -135,8 +140,12 @@ impl<const M: usize> WithSimd for Work<'_, M> {
         let mut start = 0;
         for (strain, &end) in self.strains.iter_mut().zip(&self.chunk.ends) {
             let mut sums = [simd.splat_f64s(0.0); 6];
-            for group in &self.chunk.groups[start..end] {
-                add(simd, &mut sums, group, self.dipoles);
+            for groups in self.chunk.groups[start..end].chunks(BLOCK) {
+                self.block.clear();
+                self.block.extend_from_slice(groups);
+                for group in self.block.iter() {
+                    add(simd, &mut sums, group, self.dipoles);
+                }
             }
             for (number, sum) in strain.iter_mut().zip(sums) {
                 *number = simd.reduce_sum_f64s(sum);

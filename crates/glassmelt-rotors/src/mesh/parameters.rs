@@ -21,8 +21,8 @@ const FEW: f64 = 10.0;
 /// Nanoseconds for a point of the grid, for a weight of a rotor there and back, and for a neighbour, on one
 /// core; measured, and needed as ratios alone.
 const POINT: f64 = 35.0;
-const WEIGHT: f64 = 2.0;
-const NEIGHBOUR: f64 = 6.0;
+const WEIGHT: f64 = 1.75;
+const NEIGHBOUR: f64 = 5.0;
 
 /// How a [`ParticleMesh`](super::ParticleMesh) sums.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -88,22 +88,12 @@ struct Gather<'a, 'b, const C: usize, const W: usize> {
     area: usize,
 }
 
-/// Where the rows begin that a rotor touches, each with its weight.
+/// Where the rows are that a rotor touches: the first, from row to row, how many, and where all begin.
 #[inline(always)]
-fn rows<'a>(
-    rotors: &'a Rotors,
-    rank: usize,
-    along_y: &'a [f64],
-) -> impl Iterator<Item = (usize, f64)> + 'a {
+fn rows(rotors: &Rotors, rank: usize) -> (usize, usize, usize, usize) {
     let [_, rows, width] = rotors.grid;
-    let [_, y, z] = rotors.first[rank].map(|first| first as usize);
-    let stride = width + rotors.lanes;
-    let mut row = y;
-    along_y[..rotors.order].iter().map(move |weight| {
-        let start = row * stride + z;
-        row = if row + 1 == rows { 0 } else { row + 1 };
-        (start, *weight)
-    })
+    let [_, y, z] = rotors.first[rank];
+    (y as usize, width + rotors.lanes, rows, z as usize)
 }
 
 /// The weights along z as vectors of the machine, and how many those are.
@@ -127,10 +117,14 @@ impl<const C: usize, const W: usize> WithSimd for Scatter<'_, '_, C, W> {
         for (j, rank) in rotors.on_plane(self.plane.plane) {
             let [along_x, along_y, along_z] = rotors.weights(rank);
             let (along_z, count) = vectors::<S, W>(simd, along_z);
+            let (first, stride, rows, z) = rows(rotors, rank);
             let dipole = &self.plane.dipoles[rank];
             for (number, plane) in dipole.iter().zip(self.planes.chunks_exact_mut(self.area)) {
                 let number = along_x[j] * number;
-                for (start, weight) in rows(rotors, rank, along_y) {
+                let mut y = first;
+                for weight in &along_y[..rotors.order] {
+                    let start = y * stride + z;
+                    y = if y + 1 == rows { 0 } else { y + 1 };
                     let row = S::as_mut_simd_f64s(&mut plane[start..start + W]).0;
                     let number = simd.splat_f64s(number * weight);
                     for (point, weight) in row.iter_mut().zip(&along_z[..count]) {
@@ -152,11 +146,15 @@ impl<const C: usize, const W: usize> WithSimd for Gather<'_, '_, C, W> {
         for ((j, rank), part) in on_plane.zip(self.plane.parts.iter_mut()) {
             let [along_x, along_y, along_z] = rotors.weights(rank);
             let (along_z, count) = vectors::<S, W>(simd, along_z);
+            let (first, stride, rows, z) = rows(rotors, rank);
             for (number, plane) in part.iter_mut().zip(self.planes.chunks_exact(self.area)) {
                 let mut sums = [simd.splat_f64s(0.0); W];
-                for (start, weight) in rows(rotors, rank, along_y) {
+                let mut y = first;
+                for weight in &along_y[..rotors.order] {
+                    let start = y * stride + z;
+                    y = if y + 1 == rows { 0 } else { y + 1 };
                     let row = S::as_simd_f64s(&plane[start..start + W]).0;
-                    let weight = simd.splat_f64s(weight);
+                    let weight = simd.splat_f64s(*weight);
                     for (sum, point) in sums[..count].iter_mut().zip(row) {
                         *sum = simd.mul_add_e_f64s(weight, *point, *sum);
                     }

@@ -27,11 +27,16 @@ const TOUCHING: f64 = 1e-30;
 /// is done once.
 ///
 /// # Accuracy
-/// `accuracy` is the root mean square error of the strains aimed at, over the root mean square strain at the
-/// median rotor, were the dipoles equal in size and random in direction. Parameters follow from estimates
-/// that hold for random places; those that are ordered on the scale of the grid, or dipoles of very
-/// different sizes, can be off by more. Whatever the parameters, the strains are the exact derivative of the
-/// energy: the matrix between dipoles is symmetric by construction.
+/// `accuracy` is the root mean square error of the strains aimed at, over the root mean square strain that
+/// random directions of equal dipoles would make at the median rotor. The parameters follow from estimates for
+/// random places, of which seven tenths are used up; against Ewald's sum, at densities from 0.05 to 0.5 about
+/// hard cores and accuracies from 1e-4 to 1e-10, errors of strains and torques were 0.4 to 0.8 of the
+/// accuracy, those of the energy far less. It is an estimate and no bound: where dipoles cancel (long order,
+/// few rotors on a lattice of images) errors are larger beside the strain that is left, and where sizes differ
+/// widely, beside that of the small.
+///
+/// Whatever the parameters, the strains are the exact derivative of the energy: the matrix between dipoles is
+/// symmetric by construction.
 ///
 /// ```
 /// use glassmelt::{Medium, SymmetricTensor};

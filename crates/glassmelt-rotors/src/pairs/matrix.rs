@@ -1,13 +1,10 @@
 //! The strain at one place from a dipole at another: a symmetric matrix of 21 numbers.
 
 use glassmelt::SymmetricTensor;
-use nalgebra::Vector3;
-
-use crate::form::Form;
 
 /// Components of a symmetric tensor, and the pairs of them.
-const COMPONENTS: usize = 6;
-const PAIRS: usize = COMPONENTS * (COMPONENTS + 1) / 2;
+pub(super) const COMPONENTS: usize = 6;
+pub(super) const PAIRS: usize = COMPONENTS * (COMPONENTS + 1) / 2;
 /// How often each component stands in the full matrix.
 const TIMES: [f64; COMPONENTS] = [1.0, 1.0, 1.0, 2.0, 2.0, 2.0];
 
@@ -43,27 +40,34 @@ impl PairMatrix {
     /// component and its mirror are one, all others zero.
     pub(crate) fn of_columns(strains: &[SymmetricTensor; COMPONENTS]) -> Self {
         let mut numbers = [0.0; PAIRS];
-        let pairs = (0..COMPONENTS).flat_map(|row| (0..=row).map(move |column| (row, column)));
-        for (number, (row, column)) in numbers.iter_mut().zip(pairs) {
+        for (number, (row, column)) in numbers.iter_mut().zip(pairs()) {
             *number = strains[column].components()[row] / TIMES[column];
         }
         Self(numbers)
     }
 
-    /// The matrix of an isotropic energy at r.
-    pub(crate) fn of_form(form: &Form, r: &Vector3<f64>) -> Self {
-        Self::of_columns(&units().map(|unit| form.strain(&unit, r)))
+    /// By its 21 components, in their order.
+    pub(super) fn of_numbers(numbers: [f64; PAIRS]) -> Self {
+        Self(numbers)
     }
 
     #[must_use]
-    pub(crate) fn plus(&self, other: &Self, weight: f64) -> Self {
-        Self(std::array::from_fn(|i| self.0[i] + weight * other.0[i]))
+    pub(crate) fn plus(mut self, other: &Self, weight: f64) -> Self {
+        for (number, other) in self.0.iter_mut().zip(&other.0) {
+            *number += weight * other;
+        }
+        self
     }
 
     #[must_use]
     pub(crate) fn times(&self, weight: f64) -> Self {
         Self(self.0.map(|number| weight * number))
     }
+}
+
+/// The pairs of components, in the order in which they are stored.
+pub(super) fn pairs() -> impl Iterator<Item = (usize, usize)> {
+    (0..COMPONENTS).flat_map(|row| (0..=row).map(move |column| (row, column)))
 }
 
 /// The dipoles with one component, and its mirror, equal to one.

@@ -7,6 +7,7 @@
 //! where `K_aa` is what the images of a dipole do to it. At fixed stress the mean strain is
 //! `S:(stress + M/V)`: each pair, a dipole with itself too, then couples by `S/V` besides.
 
+mod form_sum;
 mod kept;
 mod lattice;
 mod matrix;
@@ -20,6 +21,7 @@ use crate::boundary::Boundary;
 use crate::error::{Error, Result, finite};
 use crate::field::Independent;
 
+pub(crate) use form_sum::FormSum;
 pub(crate) use kept::Kept;
 pub use lattice::LatticeTable;
 pub use matrix::PairMatrix;

@@ -68,6 +68,20 @@ impl<S: Space> GrandCanonical<S> {
         })
     }
 
+    /// The activity z.
+    pub fn activity(&self) -> f64 {
+        self.activity
+    }
+
+    /// Another activity, as for another temperature.
+    ///
+    /// # Errors
+    /// Unless it is positive and finite.
+    pub fn set_activity(&mut self, activity: f64) -> Result<()> {
+        self.activity = positive("activity", activity)?;
+        Ok(())
+    }
+
     /// As many sweeps as `steps` has numbers at the thermal energy `kt`; what each left behind goes to
     /// `watch`, with the number of the step.
     ///

@@ -9,7 +9,7 @@ mod parts;
 use glassmelt::SymmetricTensor;
 
 use crate::error::Result;
-use crate::ladder::{Crew, Exchange, Ladder, LadderPlan, Phase, block};
+use crate::ladder::{Crew, Exchange, Ladder, LadderPlan, Phase, block, is_own};
 use crate::measure::{Probe, Record};
 use crate::random::Seed;
 use crate::ranks::Ranks;
@@ -88,6 +88,30 @@ impl Sample {
     /// What was seen of both replicas at a temperature; on the root alone it is everything.
     pub fn records(&self, rung: usize) -> [&Record; REPLICAS] {
         std::array::from_fn(|replica| &self.records[replica][rung])
+    }
+
+    /// Shows every rank all walkers as they are.
+    pub fn share(&mut self, ranks: &dyn Ranks) {
+        if ranks.count() == 1 {
+            return;
+        }
+        for ladder in &mut self.replicas {
+            for walker in 0..ladder.rungs() {
+                let own = is_own(ladder.number_of(walker), ranks);
+                let numbers = if own {
+                    ladder.walker_numbers(walker)
+                } else {
+                    Vec::new()
+                };
+                let told = ranks.all_gather(&numbers).concat();
+                ladder.set_walker(walker, &told);
+            }
+        }
+    }
+
+    /// The replicas, to be moved by other laws than sampling.
+    pub fn replicas_mut(&mut self) -> &mut [Ladder] {
+        &mut self.replicas
     }
 
     /// A block of `sweeps` of all walkers, and the exchanges after it.

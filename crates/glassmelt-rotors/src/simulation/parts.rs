@@ -35,13 +35,13 @@ impl Sample {
         parts
     }
 
-    /// Goes back to these parts, in any order.
+    /// Goes back to the walkers of these parts, but not to what was seen of them: all that a rank needs which
+    /// is not the root.
     ///
     /// # Errors
-    /// When one is missing or belongs to another sample; the sample is then not to be used.
-    pub fn restore(&mut self, parts: &[Part]) -> Result<()> {
-        for replica in 0..self.replicas.len() {
-            let ladder = &mut self.replicas[replica];
+    /// When one is missing or belongs to another sample.
+    pub fn restore_walkers(&mut self, parts: &[Part]) -> Result<()> {
+        for (replica, ladder) in self.replicas.iter_mut().enumerate() {
             let walkers = (0..ladder.rungs())
                 .map(|walker| named(parts, &format!("replica{replica}/walker{walker}")))
                 .collect::<Result<Vec<_>>>()?;
@@ -49,11 +49,22 @@ impl Sample {
                 &named(parts, &format!("replica{replica}/ladder"))?,
                 &walkers,
             )?;
-            for rung in 0..ladder.rungs() {
+        }
+        Ok(())
+    }
+
+    /// Goes back to these parts, in any order.
+    ///
+    /// # Errors
+    /// When one is missing or belongs to another sample; the sample is then not to be used.
+    pub fn restore(&mut self, parts: &[Part]) -> Result<()> {
+        self.restore_walkers(parts)?;
+        for (replica, records) in self.records.iter_mut().enumerate() {
+            for (rung, kept) in records.iter_mut().enumerate() {
                 let of_rung = under(parts, &format!("replica{replica}/rung{rung}/"));
                 let record = Record::from_parts(&of_rung)?;
                 record.belongs_to(&self.probe)?;
-                self.records[replica][rung] = record;
+                *kept = record;
             }
         }
         Ok(())

@@ -90,6 +90,7 @@ fn words(entry: &Entry, input: &mut impl Read) -> Found<impl Iterator<Item = [u8
     Ok((0..count).map(move |i| part(&bytes, 8 * i)))
 }
 
+#[allow(clippy::needless_pass_by_value)] // so that it fits map_err
 fn nonsense(what: impl ToString) -> CheckpointProblem {
     CheckpointProblem::Nonsense {
         what: what.to_string(),

@@ -101,7 +101,7 @@ pub enum Method {
     Mesh,
     /// Fourier transforms on the sites of a lattice.
     Lattice,
-    /// Every pair by its nearest images alone, for comparison: not the periodic medium.
+    /// Ewald's sum for every pair, looked up: any places, 84 bytes for each pair of rotors.
     Pairs,
 }
 

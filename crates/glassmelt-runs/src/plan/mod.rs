@@ -144,7 +144,7 @@ pub struct PopulationPlan {
     pub y0: f64,
     /// Weight n'.
     pub n_prime: f64,
-    /// E_d in the unit of energy.
+    /// `E_d` in the unit of energy.
     pub e_d: f64,
 }
 

@@ -11,8 +11,8 @@ use crate::file::{
     SamplerKind, SamplerTable,
 };
 
-/// Defaults of the samplers: what a trajectory of a rotor needs to forget its orientation, and the
-/// acceptances near which samplers are most efficient (Beskos et al. 2013; Gelman et al. 1996).
+/// Defaults of the samplers, choices that decide the efficiency and nothing else: a free rotor of unit velocity
+/// turns by 1.5 in a trajectory; acceptances are those of hybrid and of single-rotor moves.
 const LENGTH: f64 = 1.5;
 const LEAP: f64 = 0.3;
 const MOVE: f64 = 0.5;

@@ -24,7 +24,7 @@ const TOUCH: f64 = 1.0 - 1e-6;
 pub(super) fn kind(name: &str, cell: Option<[f64; 3]>) -> Checked<Kind> {
     let ending = Path::new(name)
         .extension()
-        .map(|ending| ending.to_ascii_lowercase());
+        .map(std::ffi::OsStr::to_ascii_lowercase);
     match ending.as_deref().and_then(|ending| ending.to_str()) {
         Some("csv") => {
             let why = "a .csv needs cell = [x, y, z], the sides of the periodic cell in units of a";

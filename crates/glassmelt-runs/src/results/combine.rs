@@ -61,6 +61,7 @@ pub fn combine(
         virial: mu_r(Rival::Virial),
         flow: mu_r(Rival::FlowAtHalfSide),
         theories: theories(baselines),
+        dynamics: None,
     })
 }
 
@@ -79,7 +80,10 @@ impl Over<'_> {
     fn measured(&self, number: impl Fn(&Measured) -> Measurement) -> Quantity {
         let all: Vec<Measurement> = self.samples.iter().map(number).collect();
         let estimates: Vec<Estimate> = all.iter().map(|one| one.estimate).collect();
-        let longest = all.iter().map(|one| one.correlation_time).fold(0.0, f64::max);
+        let longest = all
+            .iter()
+            .map(|one| one.correlation_time)
+            .fold(0.0, f64::max);
         quantity(&estimates, Some(self.every * longest))
     }
 
@@ -95,7 +99,10 @@ impl Over<'_> {
     }
 
     fn along(&self) -> Vec<Along> {
-        let families = self.samples.first().map_or(0, |sample| sample.mu_r_along.len());
+        let families = self
+            .samples
+            .first()
+            .map_or(0, |sample| sample.mu_r_along.len());
         (0..families)
             .map(|family| Along {
                 direction: word(self.samples[0].mu_r_along[family].0),
@@ -116,14 +123,18 @@ impl Over<'_> {
 
     /// The mean over the samples that have a length; absent where less than half of them have.
     fn length(&self) -> Option<Quantity> {
-        let lengths = self.samples.iter().filter_map(|sample| Some(sample.correlation_length.xi?.estimate));
+        let lengths = self
+            .samples
+            .iter()
+            .filter_map(|sample| Some(sample.correlation_length.xi?.estimate));
         let lengths: Vec<Estimate> = lengths.collect();
         let enough = !lengths.is_empty() && 2 * lengths.len() >= self.samples.len();
         enough.then(|| quantity(&lengths, None))
     }
 }
 
-fn quantity(samples: &[Estimate], correlation_sweeps: Option<f64>) -> Quantity {
+/// The mean over samples; what is not finite is left out.
+pub(crate) fn quantity(samples: &[Estimate], correlation_sweeps: Option<f64>) -> Quantity {
     let finite = |number: f64| number.is_finite().then_some(number);
     let over = over_samples(samples).map(|over| over.estimate);
     Quantity {

@@ -6,7 +6,9 @@ mod theories;
 use serde::{Deserialize, Serialize};
 
 pub use combine::combine;
+pub(crate) use combine::quantity;
 pub use theories::Theory;
+pub(crate) use theories::word;
 
 /// The answer of a run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -149,4 +151,49 @@ pub struct CouplingResult {
     pub flow: Option<f64>,
     /// Every theory with its warnings.
     pub theories: Vec<Theory>,
+    /// Motion in time, where it was asked for and is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dynamics: Option<DynamicsResult>,
+}
+
+/// The modulus at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct AtTime {
+    /// t, in the unit of time of the law of motion.
+    pub time: f64,
+    /// `G(t)/mu0`.
+    #[serde(flatten)]
+    pub g: Quantity,
+}
+
+/// The modulus at a frequency.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct AtFrequency {
+    /// omega, radians over the unit of time.
+    pub omega: f64,
+    /// `G'/mu0`.
+    pub storage: Quantity,
+    /// `G''/mu0`.
+    pub loss: Quantity,
+    /// What had not relaxed at the end of the window, over mu0: at low frequencies both can be off by so much.
+    pub unrelaxed: f64,
+}
+
+/// Motion in time at one coupling. Moduli are in units of `mu0`, times in those of the law of motion.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DynamicsResult {
+    /// `overdamped` or `inertial`.
+    pub kind: String,
+    /// `G(inf) = 1 - C(0)/(V k_B T mu0)`, from the motion alone.
+    pub mu_r: Quantity,
+    /// `G(t)`.
+    pub g_t: Vec<AtTime>,
+    /// `int C dt/C(0)`, where C decayed.
+    pub relaxation_time: Option<Quantity>,
+    /// Eq. 24 over mu0, a time; absent where C did not decay.
+    pub eta: Option<Quantity>,
+    /// `G*(omega)`.
+    pub moduli: Vec<AtFrequency>,
+    /// What to know before believing.
+    pub warnings: Vec<Notice>,
 }

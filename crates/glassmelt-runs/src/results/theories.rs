@@ -31,7 +31,7 @@ pub(super) fn theories(baselines: &Baselines) -> Vec<Theory> {
 }
 
 /// The word of an enum in JSON.
-pub(super) fn word(value: impl Serialize) -> String {
+pub(crate) fn word(value: impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),

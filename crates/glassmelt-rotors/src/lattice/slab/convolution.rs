@@ -15,7 +15,7 @@ use super::shares::shares;
 use crate::ranks::{Parts, Ranks};
 
 /// About how many waves of a rank go over in one round, unless that is less than a few planes.
-const ROUND: usize = 1 << 19;
+const ROUND: usize = 1 << 16;
 /// At least so many planes, that threads have something to share.
 const PLANES: usize = 8;
 

@@ -10,6 +10,7 @@
 mod agreement;
 mod convolution;
 mod parcels;
+mod questions;
 mod shares;
 mod sum;
 mod totals;

@@ -10,11 +10,12 @@ use super::super::sum::isotropic_part;
 use super::super::terms::{Core, Terms};
 use super::agreement::agreed;
 use super::convolution::SlabConvolution;
+use super::questions::{agreed_dipoles, prepared, question};
 use super::totals::{Term, Totals};
 use super::turning::SlabTurningSum;
 use crate::answer::{Interaction, added};
 use crate::boundary::Boundary;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ranks::Ranks;
 
 /// [`LatticeSum`](crate::LatticeSum) over ranks: each has the defects of its slab of the lattice, and holds
@@ -151,52 +152,4 @@ impl<'a> SlabSum<'a> {
             (&traces, fixed),
         ))
     }
-}
-
-/// What a rank finds out for itself.
-fn prepared(
-    ranks: &dyn Ranks,
-    (lattice, medium, core): (&Lattice, &Medium, Core),
-    sites: &[usize],
-) -> Result<(Terms, Occupied, f64)> {
-    let terms = Terms::new(lattice, medium, core)?;
-    let occupied = Occupied::new(lattice, sites)?;
-    let own = lattice.slab(ranks);
-    match sites.iter().position(|site| !own.contains(site)) {
-        Some(index) => Err(Error::NotOwn {
-            index,
-            site: sites[index],
-            first: own.start,
-            end: own.end,
-        }),
-        None => Ok((terms, occupied, lattice.cell()?.volume())),
-    }
-}
-
-/// What all ranks need to be asked alike, in numbers.
-fn question(lattice: &Lattice, medium: &Medium, core: Core) -> [f64; 7] {
-    let [x, y, z] = lattice.shape().map(|count| count as f64);
-    let smearing = match core {
-        Core::Point => 0.0,
-        Core::Smeared(length) => length,
-    };
-    let (lambda, mu) = (medium.lambda(), medium.mu());
-    [x, y, z, lattice.spacing(), lambda, mu, smearing]
-}
-
-/// On all ranks one finite dipole for each defect; and one finite boundary.
-pub(super) fn agreed_dipoles(
-    ranks: &dyn Ranks,
-    occupied: &Occupied,
-    dipoles: &[SymmetricTensor],
-    boundary: &Boundary,
-) -> Result<()> {
-    let kind = match boundary {
-        Boundary::Strain(_) => 0.0,
-        Boundary::Stress(_) => 1.0,
-    };
-    let mut asked = vec![kind];
-    asked.extend(boundary.tensor().components());
-    let own = occupied.check(dipoles, boundary);
-    agreed(ranks, own, ("boundary", &asked))
 }

@@ -8,7 +8,7 @@ use super::super::kernel::Kernel;
 use super::super::occupied::Occupied;
 use super::super::terms::Terms;
 use super::convolution::SlabConvolution;
-use super::sum::agreed_dipoles;
+use super::questions::agreed_dipoles;
 use super::totals::{Term, Totals};
 use crate::answer::{EnergyAndSum, Interaction, added};
 use crate::boundary::Boundary;

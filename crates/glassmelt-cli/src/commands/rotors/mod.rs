@@ -1,0 +1,119 @@
+//! `glassmelt rotors`: runs of many rotors, kept in folders.
+
+mod show;
+mod watch;
+
+use std::path::{Path, PathBuf};
+
+use glassmelt_runs::{Ending, PlacesAt, RunFolder, RunPlan, Simulation, drive};
+use glassmelt_study::Document;
+
+use crate::answer::Form;
+use crate::error::Failure;
+pub(crate) use watch::STOPPED;
+use watch::Screen;
+
+/// Runs many rotors from a run file, goes on with a run, shows what it found.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  glassmelt rotors run examples/runs/lattice.toml --out melting\n  glassmelt rotors resume melting\n  glassmelt rotors show melting --json"
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// Run a run file into a new folder.
+    #[command(
+        after_help = "Ctrl-C ends the block, saves, and exits with 130; `glassmelt rotors resume` goes on.\n\nExample:\n  glassmelt rotors run examples/runs/random.toml --out random --threads 2"
+    )]
+    Run(RunArguments),
+    /// Go on with a run that was stopped, from its last checkpoint.
+    Resume(ResumeArguments),
+    /// Show how far a run is and what it found.
+    Show(show::Arguments),
+}
+
+#[derive(Debug, clap::Args)]
+struct RunArguments {
+    /// What to run: a file such as examples/runs/lattice.toml.
+    file: PathBuf,
+    /// Folder for the run, which must not hold another one.
+    #[arg(long)]
+    out: PathBuf,
+    #[command(flatten)]
+    threads: Threads,
+    #[command(flatten)]
+    form: Form,
+}
+
+#[derive(Debug, clap::Args)]
+struct ResumeArguments {
+    /// The folder of the run.
+    folder: PathBuf,
+    #[command(flatten)]
+    threads: Threads,
+    #[command(flatten)]
+    form: Form,
+}
+
+/// The threads to work on; the answer does not depend on them.
+#[derive(Debug, Clone, Copy, clap::Args)]
+struct Threads {
+    /// Threads to work on, as many as there are cores by default; the answer does not depend on them.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=4096))]
+    threads: Option<u16>,
+}
+
+impl Threads {
+    /// Before anything is summed: there is one pool of threads for all of a process.
+    fn set_up(self) -> Result<(), Failure> {
+        let Some(threads) = self.threads else {
+            return Ok(());
+        };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into());
+        Ok(pool.build_global().map_err(std::io::Error::other)?)
+    }
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    match &arguments.command {
+        Command::Run(arguments) => {
+            arguments.threads.set_up()?;
+            let document = Document::read(&arguments.file)?;
+            let beside = arguments.file.parent().unwrap_or(Path::new(""));
+            let plan = RunPlan::of(&document, &PlacesAt::Beside(beside.into()))?;
+            // Refused before anything is written.
+            let engine = Simulation::new(&plan)?;
+            let folder = RunFolder::create(&arguments.out, &document, plan)?;
+            go(engine, &folder, arguments.form)
+        }
+        Command::Resume(arguments) => {
+            arguments.threads.set_up()?;
+            let folder = RunFolder::open(&arguments.folder)?;
+            let engine = Simulation::new(folder.plan())?;
+            go(engine, &folder, arguments.form)
+        }
+        Command::Show(arguments) => show::run(arguments),
+    }
+}
+
+/// Runs to the end and answers as `show` does, or until somebody stops it.
+fn go(mut engine: Simulation, folder: &RunFolder, form: Form) -> Result<(), Failure> {
+    let screen = Screen::new(folder.plan().schedule.checkpoint_seconds)?;
+    let ending = drive(&mut engine, folder, &screen);
+    screen.finish();
+    match ending? {
+        Ending::Finished => show::answer_of(folder.path(), form),
+        Ending::Interrupted { done, total } => Err(Failure::Interrupted(format!(
+            "stopped after {done} of {total} sweeps and saved: `glassmelt rotors resume {}` goes on",
+            shown(folder.path())
+        ))),
+    }
+}
+
+fn shown(path: &Path) -> String {
+    crate::folder::quoted(&path.display().to_string())
+}
