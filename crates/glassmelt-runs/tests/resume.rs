@@ -4,56 +4,13 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
 
-use common::{LATTICE, RANDOM, folder, plan, with};
+use common::{LATTICE, RANDOM, Stop, files, folder, plan, with};
 use glassmelt_runs::{
     Ending, Engine, Nobody, Output, Recorder, Result, RunError, RunFolder, Simulation, State,
     Watcher, drive, look,
 };
 use serde_json::Value;
-
-/// Every file below a folder but the lock.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        if path.is_dir() {
-            let below = files(&path).into_iter();
-            found.extend(below.map(|(file, bytes)| (format!("{name}/{file}"), bytes)));
-        } else if name != ".lock" {
-            found.insert(name, std::fs::read(&path).unwrap());
-        }
-    }
-    found
-}
-
-/// Stops before the block with this number, saves every so many blocks.
-struct Stop {
-    left: AtomicU64,
-    every: u64,
-}
-
-impl Stop {
-    fn after(blocks: u64, every: u64) -> Self {
-        Self {
-            left: AtomicU64::new(blocks),
-            every,
-        }
-    }
-}
-
-impl Watcher for Stop {
-    fn interrupted(&self) -> bool {
-        self.left.load(Ordering::Relaxed) == 0
-    }
-
-    fn save_is_due(&self) -> bool {
-        let left = self.left.fetch_sub(1, Ordering::Relaxed) - 1;
-        left.is_multiple_of(self.every)
-    }
-}
 
 /// An engine that dies in the middle of a block, with part of its rows written.
 struct Killed(Simulation, u64);

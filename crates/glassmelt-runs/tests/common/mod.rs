@@ -1,9 +1,14 @@
 //! A small run as text, its plan, and folders to run in.
 #![allow(dead_code, unreachable_pub)] // each test binary uses its own part of it
 
-use std::path::{Path, PathBuf};
+#[path = "../../../glassmelt-rotors/tests/common/threads.rs"]
+pub mod threads;
 
-use glassmelt_runs::{PlacesAt, Result, RunFolder, RunPlan};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use glassmelt_runs::{PlacesAt, Result, RunFolder, RunPlan, Watcher};
 use glassmelt_study::Document;
 
 /// Eight rotors on a lattice.
@@ -64,4 +69,46 @@ pub fn folder(path: &Path, text: &str) -> RunFolder {
 pub fn with(text: &str, from: &str, to: &str) -> String {
     assert!(text.contains(from), "{from}");
     text.replacen(from, to, 1)
+}
+
+/// Every file below a folder but the lock.
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if path.is_dir() {
+            let below = files(&path).into_iter();
+            found.extend(below.map(|(file, bytes)| (format!("{name}/{file}"), bytes)));
+        } else if name != ".lock" {
+            found.insert(name, std::fs::read(&path).unwrap());
+        }
+    }
+    found
+}
+
+/// Stops before the block with this number, saves every so many blocks.
+pub struct Stop {
+    left: AtomicU64,
+    every: u64,
+}
+
+impl Stop {
+    pub fn after(blocks: u64, every: u64) -> Self {
+        Self {
+            left: AtomicU64::new(blocks),
+            every,
+        }
+    }
+}
+
+impl Watcher for Stop {
+    fn interrupted(&self) -> bool {
+        self.left.load(Ordering::Relaxed) == 0
+    }
+
+    fn save_is_due(&self) -> bool {
+        let left = self.left.fetch_sub(1, Ordering::Relaxed) - 1;
+        left.is_multiple_of(self.every)
+    }
 }
