@@ -1,69 +1,17 @@
 //! Claims about samples: the same on any number of ranks, and taken up again to the last bit.
 
-use std::sync::{Arc, Barrier, Mutex};
+mod common;
 
+use common::threads::side_by_side;
 use glassmelt::{Medium, SymmetricTensor};
 use glassmelt_rotors::measure::{Probe, WaveVectors};
 use glassmelt_rotors::random::Seed;
-use glassmelt_rotors::ranks::{Alone, Parts, Ranks};
+use glassmelt_rotors::ranks::{Alone, Ranks};
 use glassmelt_rotors::{
     Boundary, Core, Crew, Exchange, HybridMonteCarlo, Lattice, LatticeSum, Leaps, Phase, Sample,
     SamplePlan, Sampler, Tuning, thermal_energy,
 };
 use nalgebra::Vector3;
-
-/// Ranks that are threads of one process.
-#[derive(Clone)]
-struct Threads {
-    rank: usize,
-    lists: Arc<Mutex<Vec<Vec<f64>>>>,
-    barrier: Arc<Barrier>,
-}
-
-impl Threads {
-    fn all(count: usize) -> Vec<Self> {
-        let lists = Arc::new(Mutex::new(vec![Vec::new(); count]));
-        let barrier = Arc::new(Barrier::new(count));
-        (0..count)
-            .map(|rank| Self {
-                rank,
-                lists: lists.clone(),
-                barrier: barrier.clone(),
-            })
-            .collect()
-    }
-}
-
-impl Ranks for Threads {
-    fn rank(&self) -> usize {
-        self.rank
-    }
-
-    fn count(&self) -> usize {
-        self.lists.lock().unwrap().len()
-    }
-
-    fn all_gather(&self, own: &[f64]) -> Vec<Vec<f64>> {
-        self.barrier.wait();
-        self.lists.lock().unwrap()[self.rank] = own.to_vec();
-        self.barrier.wait();
-        let all = self.lists.lock().unwrap().clone();
-        self.barrier.wait();
-        all
-    }
-
-    fn broadcast(&self, from_root: &mut Vec<f64>) {
-        *from_root = self.all_gather(from_root)[0].clone();
-    }
-
-    fn exchange(&self, _to: &Parts, _from: &mut Parts) {
-        unreachable!("samples gather and broadcast alone");
-    }
-
-    fn barrier(&self) {
-        self.barrier.wait();
-    }
-}
 
 fn needle() -> SymmetricTensor {
     SymmetricTensor::uniaxial(1.0, Vector3::z())
@@ -115,17 +63,11 @@ fn any_number_of_ranks_gives_the_same_sample() {
     run(&mut alone, [10, 15], &Alone);
     let expected = alone.parts(&Alone);
     for count in [2, 4, 7] {
-        let ranks = Threads::all(count);
-        let work = |ranks: Threads| {
+        let parts = side_by_side(count, |ranks| {
             let mut sample = sample(0);
-            run(&mut sample, [10, 15], &ranks);
-            sample.parts(&ranks)
-        };
-        let handles: Vec<_> = ranks
-            .into_iter()
-            .map(|ranks| std::thread::spawn(move || work(ranks)))
-            .collect();
-        let parts: Vec<_> = handles.into_iter().map(|h| h.join().unwrap()).collect();
+            run(&mut sample, [10, 15], ranks);
+            sample.parts(ranks)
+        });
         assert!(parts[0] == expected, "{count} ranks");
     }
 }

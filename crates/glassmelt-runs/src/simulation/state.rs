@@ -71,8 +71,7 @@ impl Simulation {
         );
         self.ranks.broadcast(&mut counts);
         for sample in &self.samples {
-            for (replica, ladder) in sample.replicas().iter().enumerate() {
-                let _ = replica;
+            for ladder in sample.replicas() {
                 self.ranks.broadcast(&mut ladder.numbers());
                 for walker in 0..ladder.rungs() {
                     self.ranks.broadcast(&mut ladder.walker_numbers(walker));
