@@ -1,6 +1,7 @@
 //! `glassmelt rotors`: runs of many rotors, kept in folders.
 
 mod show;
+mod text;
 mod watch;
 
 use std::path::{Path, PathBuf};
