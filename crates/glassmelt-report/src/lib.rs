@@ -30,7 +30,10 @@ pub use error::ReportError;
 pub use figures::Figure;
 pub use meta::{Pictures, ReportMeta, ReportOptions};
 pub use page::render_page;
-pub use rotors::{RotorsPictures, RotorsRun, Sweeps, render_rotors_page, write_rotors_report};
+pub use rotors::{
+    NamedRun, RotorsPictures, RotorsRun, Sweeps, render_rotors_page, write_comparison,
+    write_rotors_report,
+};
 pub use study::{StudyPictures, write_study_report};
 pub use tables::Table;
 pub use write::{File, check_folder, write_files, write_report};

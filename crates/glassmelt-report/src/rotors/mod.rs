@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use glassmelt_runs::{AtWaveNumber, CouplingResult, RunResults, TheoryPoint};
 
 use crate::figures::rotors as figures;
-use crate::write::{File, Names, folder, write_folder};
+use crate::write::{File, Names, folder, write_files, write_folder};
 use crate::{Figure, ReportError, ReportMeta, ReportOptions, Table, page};
 
 /// A run as far as it is, and what the theories say between its couplings.
@@ -95,6 +95,37 @@ pub fn write_rotors_report(
         tables: &tables::NAMES,
     };
     write_folder(out_dir, &files, names)
+}
+
+/// The answer of a run with the name that figures give it.
+#[derive(Debug, Clone, Copy)]
+pub struct NamedRun<'a> {
+    /// What to call it.
+    pub name: &'a str,
+    /// Its answer.
+    pub results: &'a RunResults,
+}
+
+impl<'a> NamedRun<'a> {
+    fn couplings(&self) -> impl Iterator<Item = &'a CouplingResult> + use<'a> {
+        self.results.results.iter()
+    }
+}
+
+/// Writes `runs.svg`, `runs.png` and `runs.csv` of several runs side by side.
+///
+/// Returns the paths written.
+///
+/// # Errors
+/// As for [`write_report`](crate::write_report).
+pub fn write_comparison(runs: &[NamedRun], out_dir: &Path) -> Result<Vec<PathBuf>, ReportError> {
+    let mut files: Vec<File> = Vec::new();
+    if let Some(figure) = figures::runs(runs) {
+        files.push(("runs.svg".to_owned(), figure.svg().into_bytes()));
+        files.push(("runs.png".to_owned(), figure.png()?));
+    }
+    files.push(("runs.csv".to_owned(), tables::runs(runs).csv()?));
+    write_files(out_dir, &files)
 }
 
 /// A number in four digits, without the zeros that it ends in.

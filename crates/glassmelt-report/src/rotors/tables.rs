@@ -2,7 +2,7 @@
 
 use glassmelt_runs::{AtWaveNumber, CouplingResult, DynamicsResult, Quantity};
 
-use super::RotorsRun;
+use super::{NamedRun, RotorsRun, smallest_wave};
 use crate::Table;
 use crate::tables::{header, maybe, number};
 
@@ -17,6 +17,42 @@ pub(super) const NAMES: [&str; 8] = [
     "storage_loss",
     "viscosity",
 ];
+
+/// The moduli of several runs, a row for each coupling of each.
+pub(super) fn runs(runs: &[NamedRun]) -> Table {
+    let of_run = |run| NamedRun::couplings(run).map(move |at| moduli_of(run, at));
+    Table {
+        name: "runs",
+        title: "Runs side by side",
+        header: header(&[
+            "run",
+            "rotors",
+            "density",
+            "x0",
+            "softening",
+            "equilibrated",
+            "mu_r_k0",
+            "mu_r_k0_error",
+            "q",
+            "mu_r_q",
+            "mu_r_q_error",
+        ]),
+        rows: runs.iter().flat_map(of_run).collect(),
+    }
+}
+
+/// A coupling of a run, its modulus at k = 0 and at the smallest q.
+fn moduli_of(run: &NamedRun, at: &CouplingResult) -> Vec<String> {
+    let wave = smallest_wave(at);
+    let mut row = vec![run.name.to_owned(), run.results.rotors.to_string()];
+    row.extend([run.results.density, at.x0, at.softening].map(number));
+    row.push(at.equilibrated.to_string());
+    row.extend([at.mu_r_k0.mean, at.mu_r_k0.error].map(maybe));
+    row.push(maybe(wave.map(|wave| wave.q)));
+    row.push(maybe(wave.and_then(|wave| wave.mu_r.mean)));
+    row.push(maybe(wave.and_then(|wave| wave.mu_r.error)));
+    row
+}
 
 /// The names of the five shears, in the order of the answer.
 const SHEARS: [&str; 5] = ["xx-yy", "2zz-xx-yy", "yz", "xz", "xy"];

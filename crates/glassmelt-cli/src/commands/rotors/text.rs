@@ -97,7 +97,7 @@ fn coupling(couplings: &[CouplingResult]) -> Vec<Column> {
     ]
 }
 
-fn moduli(couplings: &[CouplingResult]) -> String {
+pub(super) fn moduli(couplings: &[CouplingResult]) -> String {
     let stands = |at: &CouplingResult| if at.equilibrated { "yes" } else { "no" };
     let mut columns = coupling(couplings);
     columns.extend([

@@ -6,11 +6,13 @@ mod coupling;
 mod motion;
 mod order;
 mod points;
+mod runs;
 mod scales;
 
 pub use coupling::coupling;
 pub use motion::motion;
 pub use order::order;
+pub use runs::runs;
 pub use scales::{distance, wave};
 
 use glassmelt_runs::{CouplingResult, RunResults};

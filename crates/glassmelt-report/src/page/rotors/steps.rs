@@ -265,7 +265,7 @@ fn theories(couplings: &[CouplingResult]) -> Step {
             .into(),
     );
     let told = couplings.iter().flat_map(|at| {
-        at.theories.iter().flat_map(|theory| {
+        at.theories.iter().flat_map(move |theory| {
             let name = format!("{} ({})", theory_name(&theory.theory), theory.layer);
             theory
                 .warnings
