@@ -48,8 +48,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 
 /// A run by its word: `NAME=FOLDER`, or the folder with its last part as the name.
 fn named(word: &str) -> Result<(String, RunResults), Failure> {
-    let (name, folder) = match word.split_once('=') {
-        Some((name, folder)) if !name.is_empty() => (name.to_owned(), Path::new(folder)),
+    let (name, folder) = match word.rsplit_once('=') {
+        Some((name, folder)) if !Path::new(word).exists() => (name.to_owned(), Path::new(folder)),
         _ => (last_part(word), Path::new(word)),
     };
     let results = look(folder)?.answer(folder)?;
