@@ -228,7 +228,7 @@ fn motion(couplings: &[CouplingResult]) -> Option<Step> {
               which: fn(&glassmelt_runs::DynamicsResult) -> Option<Quantity>| {
         at.dynamics.as_ref().and_then(which).unwrap_or(NOTHING)
     };
-    let mut step = Step::new("motion", "Motion in time", "Eq. 24", Some(Layer::Elastic));
+    let mut step = Step::new("time", "Motion in time", "Eq. 24", Some(Layer::Elastic));
     step.words.push(format!(
         "The motion is {}, times are in {unit}. A viscosity and a relaxation time are told only where the stress \
          forgets within the time that was followed.",
