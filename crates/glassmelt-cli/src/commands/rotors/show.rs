@@ -42,7 +42,7 @@ pub(super) fn answer_of(folder: &Path, form: Form) -> Result<(), Failure> {
     };
     print(form, &answer(&seen, sweeps), |_| {
         let page = written.as_deref().map_or(String::new(), written_line);
-        text::whole(&seen.plan, (results.as_ref(), sweeps)) + &page
+        text::whole(&seen.plan, (results.as_ref(), sweeps)) + "\n" + &page
     })?;
     written.map(|_| ())
 }

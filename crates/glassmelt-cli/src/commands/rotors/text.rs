@@ -146,9 +146,14 @@ fn sampling(couplings: &[CouplingResult]) -> String {
             at.mu_r_k0.correlation_sweeps
         }),
         plain("accepted", couplings, 4, |at| at.acceptance),
-        plain("exchanged", couplings, 4, |at| at.exchange),
+        plain("exchanged", couplings, 4, |at| at.exchange.map(rate)),
     ]);
     table(&columns)
+}
+
+/// A rate in ten-thousandths.
+fn rate(rate: f64) -> f64 {
+    (1e4 * rate).round() / 1e4
 }
 
 /// Where motion was followed.
@@ -167,13 +172,11 @@ fn motion(couplings: &[CouplingResult]) -> Option<String> {
         }),
         measured("eta/mu0", &moving, |at| at.dynamics.as_ref()?.eta),
     ]);
-    let warnings: Vec<Notice> = moving
-        .iter()
-        .flat_map(|at| {
-            let warnings = at.dynamics.iter().flat_map(|motion| &motion.warnings);
-            warnings.map(|warning| of_coupling(at.x0, warning))
-        })
-        .collect();
+    let warnings = moving.iter().flat_map(|at| {
+        let warnings = at.dynamics.iter().flat_map(|motion| &motion.warnings);
+        warnings.map(|warning| (at.x0, warning))
+    });
+    let warnings = gathered(warnings);
     let mut text = format!("Motion in time, {kind}\n{}", table(&columns));
     if let Some(list) = list("What to know of the motion", &warnings) {
         text.push_str("\n\n");
@@ -184,19 +187,32 @@ fn motion(couplings: &[CouplingResult]) -> Option<String> {
 
 /// What speaks against equilibrium.
 fn against(couplings: &[CouplingResult]) -> Option<String> {
-    let all: Vec<Notice> = couplings
-        .iter()
-        .flat_map(|at| at.reasons.iter().map(|reason| of_coupling(at.x0, reason)))
-        .collect();
-    list("What speaks against equilibrium", &all)
+    let all = couplings.iter();
+    let all = all.flat_map(|at| at.reasons.iter().map(|reason| (at.x0, reason)));
+    list("What speaks against equilibrium", &gathered(all))
 }
 
-/// A notice that names its coupling.
-fn of_coupling(x0: f64, notice: &Notice) -> Notice {
-    Notice {
-        code: notice.code.clone(),
-        message: format!("X0 = {}: {}", number(x0), notice.message),
+/// Each kind of notice once: in the words of the first coupling that has it, with the others.
+fn gathered<'a>(all: impl Iterator<Item = (f64, &'a Notice)>) -> Vec<Notice> {
+    let mut kinds: Vec<(f64, &Notice, Vec<String>)> = Vec::new();
+    for (x0, notice) in all {
+        match kinds.iter_mut().find(|kind| kind.1.code == notice.code) {
+            Some(kind) => kind.2.push(number(x0)),
+            None => kinds.push((x0, notice, Vec::new())),
+        }
     }
+    let told = |(x0, notice, others): (f64, &Notice, Vec<String>)| {
+        let message = notice.message.trim_end_matches('.');
+        let others = match others.as_slice() {
+            [] => String::new(),
+            others => format!(" The like at X0 = {}.", others.join(", ")),
+        };
+        Notice {
+            code: notice.code.clone(),
+            message: format!("X0 = {}: {message}.{others}", number(x0)),
+        }
+    };
+    kinds.into_iter().map(told).collect()
 }
 
 /// Notices under a heading; nothing where there are none.

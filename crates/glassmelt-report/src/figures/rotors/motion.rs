@@ -109,7 +109,7 @@ fn frequency_axes(curves: &[Curves], unit: &str) -> (Axis, Axis) {
     let omegas = extent(points().map(|p| p.0)).unwrap_or((-1.0, 1.0));
     let (low, high) = extent(points().map(|p| p.1)).unwrap_or((-1.0, 0.0));
     let label = format!("ω (rad over {unit})");
-    let y = Axis::powers("G′/μ_{0}, G″/μ_{0}", (low.max(high - DEPTH), high), 5);
+    let y = Axis::powers("G′, G″ (μ_{0})", (low.max(high - DEPTH), high), 5);
     (Axis::powers(label, omegas, 5), y)
 }
 

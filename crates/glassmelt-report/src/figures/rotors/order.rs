@@ -49,6 +49,8 @@ pub fn order(run: &RotorsRun) -> Option<Figure> {
         .into();
     keys.extend(open_key(run.results));
     let (mut canvas, [left, right]) = pair("order-coupling", axes, 190.0, &keys);
+    zero(&mut canvas, &left);
+    zero(&mut canvas, &right);
     for (points, color) in &orders {
         curve(&mut canvas, &left, points, color);
     }
@@ -70,7 +72,6 @@ pub fn order(run: &RotorsRun) -> Option<Figure> {
 
 /// Points with a thin line between them.
 fn curve(canvas: &mut Canvas, panel: &Panel, points: &[Point], color: &str) {
-    zero(canvas, panel);
     let line: Vec<(f64, f64)> = points.iter().map(|p| (p.x, p.mean)).collect();
     canvas.line(panel, &line, &thread(color));
     draw(canvas, panel, points, color);

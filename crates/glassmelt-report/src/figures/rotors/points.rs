@@ -95,10 +95,15 @@ fn outside(canvas: &mut Canvas, panel: &Panel, point: &Point, color: &str) {
     let line = Line::full(color, 1.0);
     canvas.straight_arrow((x, y + inwards * ARROW), (x, y + inwards), &line);
     let number = fixed(Some(point.mean), 1);
-    let baseline = y + inwards * (ARROW + 3.0) + if inwards > 0.0 { 7.0 } else { 0.0 };
-    let half = 0.5 * crate::canvas::text::width(&number, f64::from(NOTE_SIZE)) + 2.0;
-    let x = x.clamp(panel.frame.left + half, panel.frame.right() - half);
-    canvas.text((x, baseline), number, NOTE_SIZE, TextAnchor::Middle, color);
+    let baseline = y + 0.5 * inwards * ARROW + 3.0;
+    let width = crate::canvas::text::width(&number, f64::from(NOTE_SIZE));
+    // Beside the arrow, where an error bar that reaches into the frame leaves it readable.
+    let (x, anchor) = if x - width - 6.0 > panel.frame.left {
+        (x - 5.0, TextAnchor::End)
+    } else {
+        (x + 5.0, TextAnchor::Start)
+    };
+    canvas.text((x, baseline), number, NOTE_SIZE, anchor, color);
 }
 
 /// The line of zero, below which no medium stands, where the axis reaches below it.

@@ -37,6 +37,7 @@ pub(super) fn all(
         draw(&mut step, &["motion"]);
         steps.push(step);
     }
+    steps.extend(equilibrium(couplings));
     steps.extend([theories(couplings), open(run)]);
     steps
 }
@@ -68,7 +69,7 @@ const NOTHING: Quantity = Quantity {
     correlation_sweeps: None,
 };
 
-/// What speaks against equilibrium, coupling by coupling, and what was found.
+/// What was found.
 fn modulus(run: &RotorsRun) -> Step {
     let couplings = run.results.results.as_slice();
     let mut step = Step::new(
@@ -79,21 +80,28 @@ fn modulus(run: &RotorsRun) -> Step {
     );
     step.words.push(
         "μ_{R}/μ_{0} from the fluctuations of all dipoles together (k = 0) and of their waves (smallest q), beside \
-         theories without simulation. x = n⟨Q_{xy}^{2}⟩/(k_{B}T μ_{0}) is the softening by free rotors."
+         theories without simulation. x = n⟨Q_{xy}^{2}⟩/(k_{B}T μ_{0}) is the softening by free rotors; C.–M. is Clausius–Mossotti, flow that of Eqs. 16-17 at R = L/2."
             .into(),
     );
     step.tables = vec![moduli(couplings), sampling(couplings)];
-    let against = |at: &CouplingResult| Notice {
-        laws: format!("X₀ = {}", plain(at.x0)),
-        messages: at
-            .reasons
-            .iter()
-            .map(|reason| sentence(&reason.message))
-            .collect(),
-    };
-    let spoken = couplings.iter().filter(|at| !at.reasons.is_empty());
-    step.cautions = spoken.map(against).collect();
     step
+}
+
+/// What speaks against equilibrium, each kind once.
+fn equilibrium(couplings: &[CouplingResult]) -> Option<Step> {
+    let reasons = couplings.iter().flat_map(|at| {
+        at.reasons
+            .iter()
+            .map(|reason| (String::new(), at.x0, reason))
+    });
+    let mut step = Step::new("equilibrium", "What speaks against equilibrium", "", None);
+    step.cautions = gathered(reasons);
+    step.words.push(
+        "A coupling counts as equilibrated only where both replicas, which began apart, agree in every sample, \
+         nothing drifts, and the records are long beside their memory."
+            .into(),
+    );
+    (!step.cautions.is_empty()).then_some(step)
 }
 
 /// The moduli beside the theories.
@@ -109,13 +117,9 @@ fn moduli(couplings: &[CouplingResult]) -> StepTable {
         .words("k = 0", measured(couplings, |at| at.mu_r_k0))
         .words("smallest q", measured(couplings, wave))
         .numbers("independent", &plainly(couplings, |at| at.independent), 4)
-        .numbers(
-            "Clausius–Mossotti",
-            &plainly(couplings, |at| at.clausius_mossotti),
-            4,
-        )
+        .numbers("C.–M.", &plainly(couplings, |at| at.clausius_mossotti), 4)
         .numbers("with pairs", &plainly(couplings, |at| at.virial), 4)
-        .numbers("flow, R = L/2", &plainly(couplings, |at| at.flow), 4)
+        .numbers("flow", &plainly(couplings, |at| at.flow), 4)
         .table("Modulus over that of the medium alone")
 }
 
