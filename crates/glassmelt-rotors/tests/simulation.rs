@@ -8,8 +8,8 @@ use glassmelt_rotors::measure::{Probe, WaveVectors};
 use glassmelt_rotors::random::Seed;
 use glassmelt_rotors::ranks::{Alone, Ranks};
 use glassmelt_rotors::{
-    Boundary, Core, Crew, Exchange, HybridMonteCarlo, Lattice, LatticeSum, Leaps, Phase, Sample,
-    SamplePlan, Sampler, Tuning, thermal_energy,
+    Boundary, Core, Crew, Error, Exchange, HybridMonteCarlo, Lattice, LatticeSum, Leaps, Phase,
+    Result, Rotors, Sample, SamplePlan, Sampler, Steps, Sweep, Tuning, thermal_energy,
 };
 use nalgebra::Vector3;
 
@@ -19,6 +19,11 @@ fn needle() -> SymmetricTensor {
 
 /// Twelve defects on a lattice of 3 by 3 by 2 sites, three temperatures.
 fn sample(number: u32) -> Sample {
+    moved_by(number, |sampler| sampler)
+}
+
+/// The same, moved by what `of` makes of a sampler.
+fn moved_by(number: u32, of: impl Fn(Box<dyn Sampler>) -> Box<dyn Sampler>) -> Sample {
     let medium = Medium::new(1.0, 1.0).unwrap();
     let lattice = Lattice::new([3, 3, 2], 1.0).unwrap();
     let sites = [0, 1, 3, 4, 6, 7, 9, 11, 12, 14, 15, 17];
@@ -32,7 +37,9 @@ fn sample(number: u32) -> Sample {
     };
     let sampler = || -> Box<dyn Sampler> {
         let sum = LatticeSum::new(lattice, medium, Core::Point, &sites).unwrap();
-        Box::new(HybridMonteCarlo::new(sum, Boundary::CLAMPED, leaps).unwrap())
+        of(Box::new(
+            HybridMonteCarlo::new(sum, Boundary::CLAMPED, leaps).unwrap(),
+        ))
     };
     let plan = SamplePlan {
         dipole: needle(),
@@ -120,4 +127,50 @@ fn parts_that_are_missing_or_of_another_sample_are_refused() {
         }
     }
     sample.restore(&parts).unwrap();
+}
+
+/// A sampler whose energies are not numbers after so many calls.
+struct Failing(Box<dyn Sampler>, u64);
+
+impl Sampler for Failing {
+    fn sweeps(
+        &mut self,
+        rotors: &mut Rotors,
+        kt: f64,
+        steps: Steps,
+        watch: &mut dyn FnMut(u64, Sweep, &Rotors),
+    ) -> Result<()> {
+        if self.1 == 0 {
+            return Err(nothing());
+        }
+        self.1 -= 1;
+        self.0.sweeps(rotors, kt, steps, watch)
+    }
+
+    fn set_stride(&mut self, stride: f64) {
+        self.0.set_stride(stride);
+    }
+}
+
+fn nothing() -> Error {
+    Error::Isotropic { trace: 0.0 }
+}
+
+#[test]
+fn a_rank_that_fails_ends_the_block_on_all_of_them() {
+    for failing in 0..3 {
+        let ends = side_by_side(3, |ranks| {
+            let own = ranks.rank() == failing;
+            let mut sample = moved_by(0, |sampler| match own {
+                true => Box::new(Failing(sampler, 3)),
+                false => sampler,
+            });
+            let mut blocks = (0..9).map(|_| sample.advance(2, Phase::Thermalize, ranks));
+            blocks.find_map(Result::err)
+        });
+        for (rank, end) in ends.into_iter().enumerate() {
+            let told = Error::Elsewhere { rank: failing };
+            assert_eq!(end, Some(if rank == failing { nothing() } else { told }));
+        }
+    }
 }
