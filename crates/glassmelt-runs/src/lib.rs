@@ -44,7 +44,7 @@ pub use plan::{
 pub use record::{Output, Recorder};
 pub use results::{
     Along, AtDistance, AtFrequency, AtTime, AtWaveNumber, CouplingResult, DynamicsResult, Notice,
-    OrderResult, Quantity, RunResults, Theory, combine,
+    OrderResult, Quantity, RunResults, Theory, TheoryPoint, combine, theories_at,
 };
 pub use series::{Column, Growing, Number};
 pub use simulation::Simulation;

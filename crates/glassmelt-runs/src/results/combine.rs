@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use glassmelt::Estimate;
 use glassmelt_rotors::measure::{Averaged, Measured};
 use glassmelt_rotors::statistics::{Measurement, over_samples};
-use glassmelt_rotors::{Baselines, Boundary, Rival, Tally};
+use glassmelt_rotors::{Baselines, Rival, Tally};
 
+use super::curves::independent_under;
 use super::theories::{theories, word};
 use super::{Along, AtDistance, AtWaveNumber, CouplingResult, Notice, OrderResult, Quantity};
 use crate::plan::{Coupling, RunPlan};
@@ -26,10 +27,7 @@ pub fn combine(
         every: plan.schedule.every as f64,
     };
     let mu_r = |rival| baselines.of(rival).and_then(|theory| theory.mu_r);
-    let independent = match plan.boundary {
-        Boundary::Strain(_) => Rival::IndependentAtStrain,
-        Boundary::Stress(_) => Rival::Independent,
-    };
+    let independent = independent_under(&plan.boundary);
     Some(CouplingResult {
         x0: coupling.x0,
         kt: coupling.kt,

@@ -1,12 +1,14 @@
 //! What a run answers: at each coupling what was measured, and what the theories say.
 
 mod combine;
+mod curves;
 mod theories;
 
 use serde::{Deserialize, Serialize};
 
 pub use combine::combine;
 pub(crate) use combine::{doubt_the_colder, quantity};
+pub use curves::{TheoryPoint, theories_at};
 pub use theories::Theory;
 pub(crate) use theories::word;
 

@@ -26,7 +26,7 @@ impl Simulation {
         }
         let [thermalized, measured] = self.spent();
         Ok(RunResults {
-            warnings: self.warnings(&results),
+            warnings: warnings(&results),
             results,
             rotors: count,
             density,
@@ -83,33 +83,34 @@ impl Simulation {
         }
         Ok(Some(result))
     }
+}
 
-    fn warnings(&self, results: &[CouplingResult]) -> Vec<Notice> {
-        let notice = |code: &str, message: String| Notice {
-            code: code.to_owned(),
-            message,
-        };
-        let mut warnings = Vec::new();
-        let late = results.iter().filter(|result| !result.equilibrated).count();
-        if late > 0 {
-            warnings.push(notice(
-                "not_equilibrated",
-                format!(
-                    "At {late} of {} couplings something speaks against equilibrium: their numbers are \
-                     those of the time that was waited, not of the model.",
-                    results.len()
-                ),
-            ));
-        }
-        let stuck = results.iter().filter_map(|result| result.exchange);
-        if stuck.clone().count() > 0 && stuck.fold(f64::INFINITY, f64::min) < 0.02 {
-            warnings.push(notice(
-                "rungs_far_apart",
-                "Some neighbouring couplings hardly ever exchange their rotors (below 2 percent): put \
-                 couplings between them."
-                    .to_owned(),
-            ));
-        }
-        warnings
+/// What to know of all couplings together.
+fn warnings(results: &[CouplingResult]) -> Vec<Notice> {
+    let notice = |code: &str, message: String| Notice {
+        code: code.to_owned(),
+        message,
+    };
+    let mut warnings = Vec::new();
+    let late = results.iter().filter(|result| !result.equilibrated).count();
+    if late > 0 {
+        warnings.push(notice(
+            "not_equilibrated",
+            format!(
+                "At {late} of {} couplings something speaks against equilibrium: their numbers are \
+                 those of the time that was waited, not of the model.",
+                results.len()
+            ),
+        ));
     }
+    let stuck = results.iter().filter_map(|result| result.exchange);
+    if stuck.clone().count() > 0 && stuck.fold(f64::INFINITY, f64::min) < 0.02 {
+        warnings.push(notice(
+            "rungs_far_apart",
+            "Some neighbouring couplings hardly ever exchange their rotors (below 2 percent): put \
+             couplings between them."
+                .to_owned(),
+        ));
+    }
+    warnings
 }

@@ -1,6 +1,8 @@
 //! `glassmelt rotors`: runs of many rotors, kept in folders.
 
+mod compare;
 mod show;
+mod text;
 mod watch;
 
 use std::path::{Path, PathBuf};
@@ -34,6 +36,11 @@ enum Command {
     Resume(ResumeArguments),
     /// Show how far a run is and what it found.
     Show(show::Arguments),
+    /// Show several runs side by side: sizes, densities, ways to hold the medium.
+    #[command(
+        after_help = "Example:\n  glassmelt rotors compare small=runs/64 large=runs/256 --out comparison"
+    )]
+    Compare(compare::Arguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -97,6 +104,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
             go(engine, &folder, arguments.form)
         }
         Command::Show(arguments) => show::run(arguments),
+        Command::Compare(arguments) => compare::run(arguments),
     }
 }
 
