@@ -5,7 +5,7 @@
 //! the others, which [`serve`](Simulation::serve).
 
 mod engine;
-mod fields;
+pub(crate) mod fields;
 mod motion;
 mod ranks;
 mod results;
@@ -18,11 +18,12 @@ use glassmelt_rotors::{Exchange, Phase, REPLICAS, Sample, SamplePlan, Tuning};
 use crate::error::Result;
 use crate::file::SamplerKind;
 use crate::plan::{Places, RunPlan};
+pub(crate) use engine::{deviator, name};
 use motion::Motion;
 
 /// The longest stride of hybrid Monte Carlo, and of moves of single rotors (an angle).
 const LONGEST_LEAP: f64 = 0.6;
-const LONGEST_TURN: f64 = 1.5;
+pub(crate) const LONGEST_TURN: f64 = 1.5;
 /// Bytes for the mean dipoles of all rotors of a sample, about; in how many blocks they are kept follows.
 const BYTES_OF_MEANS: usize = 1 << 29;
 
@@ -50,6 +51,11 @@ impl Simulation {
     /// # Errors
     /// As above.
     pub fn on(plan: &RunPlan, ranks: Box<dyn Ranks>) -> Result<Self> {
+        if plan.population.is_some() {
+            return Err(fields::unanswered(
+                "places stay as they are here: expected the engine of rotors that come and go for [population]",
+            ));
+        }
         let samples = (0..plan.schedule.samples)
             .map(|number| sample(plan, number))
             .collect::<Result<Vec<_>>>()?;
@@ -64,7 +70,7 @@ impl Simulation {
 
     /// Sweeps of one walker in all.
     fn each(&self) -> u64 {
-        self.plan.schedule.thermalize + self.plan.schedule.measure
+        self.plan.schedule.each()
     }
 
     /// How many walkers a sample has.
@@ -80,14 +86,7 @@ impl Simulation {
 
     /// A block of a sample: the sweeps done are never beyond the thermalization in a block that began in it.
     fn block(&mut self, sample: usize) -> Result<Phase> {
-        let schedule = &self.plan.schedule;
-        let done = self.sweeps[sample];
-        let (phase, last) = if done < schedule.thermalize {
-            (Phase::Thermalize, schedule.thermalize)
-        } else {
-            (Phase::Measure, self.each())
-        };
-        let count = schedule.every.min(last - done);
+        let (phase, count) = self.plan.schedule.block(self.sweeps[sample]);
         let ranks = self.ranks.as_ref();
         self.samples[sample].advance(count, phase, ranks)?;
         if phase == Phase::Measure {

@@ -5,7 +5,7 @@ mod watch;
 
 use std::path::{Path, PathBuf};
 
-use glassmelt_runs::{Ending, PlacesAt, RunFolder, RunPlan, Simulation, drive};
+use glassmelt_runs::{Ending, PlacesAt, RunEngine, RunFolder, RunPlan, drive};
 use glassmelt_study::Document;
 
 use crate::answer::Form;
@@ -74,13 +74,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
             let beside = arguments.file.parent().unwrap_or(Path::new(""));
             let plan = RunPlan::of(&document, &PlacesAt::Beside(beside.into()))?;
             // Refused before anything is written.
-            let engine = Simulation::new(&plan)?;
+            let engine = RunEngine::new(&plan)?;
             let folder = RunFolder::create(&arguments.out, &document, plan)?;
             go(engine, &folder, (arguments.threads, arguments.form))
         }
         Command::Resume(arguments) => {
             let folder = RunFolder::open(&arguments.folder)?;
-            let engine = Simulation::new(folder.plan())?;
+            let engine = RunEngine::new(folder.plan())?;
             go(engine, &folder, (arguments.threads, arguments.form))
         }
         Command::Show(arguments) => show::run(arguments),
@@ -89,7 +89,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
 
 /// Runs to the end and answers as `show` does, or until somebody stops it.
 fn go(
-    mut engine: Simulation,
+    mut engine: RunEngine,
     folder: &RunFolder,
     (threads, form): (Threads, Form),
 ) -> Result<(), Failure> {
