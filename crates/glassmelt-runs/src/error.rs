@@ -20,6 +20,9 @@ pub enum RunError {
         /// What is wrong and what would be right.
         reason: String,
     },
+    /// The theory has no answer.
+    #[error(transparent)]
+    Theory(#[from] glassmelt::Error),
     /// The rotors have no answer.
     #[error(transparent)]
     Rotors(#[from] glassmelt_rotors::Error),

@@ -4,7 +4,7 @@
 //! | --- | --- | --- |
 //! | `run.toml` | the tables as written, and what they mean | [`RunFile`], [`RunPlan`] |
 //! | the folder | one run, one writer | [`RunFolder`], [`look`] |
-//! | what moves the rotors | block by block | [`Engine`], [`Simulation`] |
+//! | what moves the rotors | block by block | [`Engine`], [`Simulation`], [`Crowd`], [`RunEngine`] |
 //! | the loop | saved when due, stopped when asked, resumed to the same bits | [`drive`](fn@drive), [`Watcher`] |
 //! | where it stands | one file, whole or not there | [`Checkpoint`], [`State`] |
 //! | what was seen | CSV and extended XYZ that grow | [`Recorder`], [`Output`] |
@@ -13,6 +13,7 @@
 
 pub mod atomic;
 mod checkpoint;
+mod crowd;
 mod drive;
 mod engine;
 mod error;
@@ -21,6 +22,7 @@ mod folder;
 mod plan;
 mod record;
 mod results;
+mod run_engine;
 pub mod schema;
 mod series;
 mod simulation;
@@ -28,6 +30,7 @@ mod trajectory;
 mod watch;
 
 pub use checkpoint::{Checkpoint, Numbers, State};
+pub use crowd::Crowd;
 pub use drive::{Ending, drive};
 pub use engine::Engine;
 pub use error::{CheckpointProblem, Result, RunError};
@@ -44,8 +47,10 @@ pub use plan::{
 pub use record::{Output, Recorder};
 pub use results::{
     Along, AtDistance, AtFrequency, AtTime, AtWaveNumber, CouplingResult, DynamicsResult, Notice,
-    OrderResult, Quantity, RunResults, Theory, TheoryPoint, combine, theories_at,
+    OrderResult, PopulationResult, Quantity, RunResults, Theory, TheoryPoint, combine,
+    combine_population, theories_at,
 };
+pub use run_engine::RunEngine;
 pub use series::{Column, Growing, Number};
 pub use simulation::Simulation;
 pub use trajectory::{PROPERTIES, RotorFrame, frame};

@@ -7,6 +7,7 @@
 //! | one look at the dipoles | [`Look`] |
 //! | all looks of one replica, to be kept and restored | [`Record`] |
 //! | moduli, order, heat, lengths with errors | [`Measured`] |
+//! | the same of rotors that come and go | [`Gathered`] |
 //! | whether to believe them | [`Verdict`] |
 //!
 //! **Connected averages.** Rotors at frozen places have means that do not vanish. The product of two means
@@ -27,6 +28,7 @@
 
 mod ball;
 mod connected;
+mod gathered;
 mod length;
 mod measured;
 mod moduli;
@@ -39,6 +41,7 @@ mod shear;
 mod verdict;
 mod waves;
 
+pub use gathered::Gathered;
 pub use length::CorrelationLength;
 pub use measured::{Measured, Setting};
 pub use moduli::{AtRadius, AtWave, Averaged};

@@ -120,7 +120,10 @@ impl Record {
     }
 
     /// Whether this is a record of what `probe` sees.
-    pub(crate) fn belongs_to(&self, probe: &Probe) -> Result<()> {
+    ///
+    /// # Errors
+    /// When it has other rotors, radii or waves.
+    pub fn belongs_to(&self, probe: &Probe) -> Result<()> {
         part("dipoles", self.rotors, probe.places())?;
         part("pairs", self.radii, probe.radii().len())?;
         part("modes", self.waves, probe.waves().waves().len())

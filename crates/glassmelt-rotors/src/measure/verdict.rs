@@ -24,13 +24,14 @@ pub struct Verdict {
     pub equilibrated: bool,
     /// What speaks against it: `replica_energies_disagree`, `replicas_keep_apart`, `energy_drifts`,
     /// `shear_drifts`, `too_few_samples_of_energy`, `too_few_samples_of_shear`, `modulus_negative`,
-    /// `not_a_number`.
+    /// `not_a_number`; of rotors that come and go also `replica_counts_disagree`, `count_drifts` and
+    /// `too_few_samples_of_count`.
     pub reasons: Vec<Warning>,
 }
 
 impl Verdict {
     pub(super) fn of(records: [&Record; 2], order: &Order, mu_r_k0: &Measurement) -> Self {
-        let reasons: Vec<Warning> = [
+        Self::from_reasons([
             not_a_number(records),
             energies_disagree(records),
             replicas_keep_apart(order),
@@ -39,10 +40,33 @@ impl Verdict {
             few_samples_of_energy(records),
             few_samples_of_shear(records),
             modulus_negative(mu_r_k0),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+        ])
+    }
+
+    /// The same of rotors that come and go: `counts` are their numbers at each look.
+    pub(super) fn of_population(
+        records: [&Record; 2],
+        counts: [&[f64]; 2],
+        mu_r_k0: &Measurement,
+    ) -> Self {
+        let samples = counts.map(|counts| estimate(counts).independent_samples);
+        let drifts = counts.map(drift);
+        Self::from_reasons([
+            not_a_number(records),
+            disagree("replica_counts_disagree", "numbers of rotors", counts, 1.0),
+            energies_disagree(records),
+            farthest(drifts).map(|sigma| drifting("count_drifts", "number of rotors", sigma)),
+            energy_drifts(records),
+            shear_drifts(records),
+            few("too_few_samples_of_count", "number of rotors", samples),
+            few_samples_of_energy(records),
+            few_samples_of_shear(records),
+            modulus_negative(mu_r_k0),
+        ])
+    }
+
+    fn from_reasons(reasons: impl IntoIterator<Item = Option<Warning>>) -> Self {
+        let reasons: Vec<Warning> = reasons.into_iter().flatten().collect();
         Self {
             equilibrated: reasons.is_empty(),
             reasons,
@@ -64,17 +88,25 @@ fn not_a_number(records: [&Record; 2]) -> Option<Warning> {
 }
 
 fn energies_disagree(records: [&Record; 2]) -> Option<Warning> {
-    let [one, other] = records.map(|record| estimate(record.energies()));
+    let (what, unit) = match records[0].rotors() {
+        0 => ("energies", 1.0),
+        rotors => ("energies per rotor", rotors as f64),
+    };
+    let energies = records.map(Record::energies);
+    disagree("replica_energies_disagree", what, energies, unit)
+}
+
+fn disagree(code: &'static str, what: &str, series: [&[f64]; 2], unit: f64) -> Option<Warning> {
+    let [one, other] = series.map(estimate);
     let error = one.error.hypot(other.error);
     ((one.mean - other.mean).abs() > APART * error).then(|| {
-        let rotors = records[0].rotors().max(1) as f64;
         Warning::new(
-            "replica_energies_disagree",
+            code,
             format!(
-                "The replicas are not equilibrated: their energies per rotor are {:.6e} and {:.6e}, {:.1} \
-                 standard errors apart.",
-                one.mean / rotors,
-                other.mean / rotors,
+                "The replicas are not equilibrated: their {what} are {:.6e} and {:.6e}, {:.1} standard \
+                 errors apart.",
+                one.mean / unit,
+                other.mean / unit,
                 (one.mean - other.mean).abs() / error
             ),
         )

@@ -82,6 +82,23 @@ impl<S: Space> GrandCanonical<S> {
         Ok(())
     }
 
+    /// Another stride of turns, an angle; not while looks are taken.
+    ///
+    /// # Errors
+    /// Unless it is positive and finite.
+    pub fn set_stride(&mut self, stride: f64) -> Result<()> {
+        self.moves.stride = positive("stride", stride)?;
+        Ok(())
+    }
+
+    /// Goes to these places before the first sweep, so that places that cannot be are refused at once.
+    ///
+    /// # Errors
+    /// When one of them does not exist or two cannot be taken together.
+    pub fn take_all(&mut self, places: &[S::Place]) -> Result<()> {
+        self.space.take_all(places)
+    }
+
     /// As many sweeps as `steps` has numbers at the thermal energy `kt`; what each left behind goes to
     /// `watch`, with the number of the step.
     ///

@@ -21,22 +21,26 @@ const FIRST: u32 = 30;
 
 impl Tuning {
     /// How many numbers change while it is tuned.
-    pub(crate) const NUMBERS: usize = 4;
+    pub const NUMBERS: usize = 4;
 
-    /// The numbers that change.
-    pub(crate) fn numbers(&self) -> [f64; Self::NUMBERS] {
+    /// The numbers that change, to be kept.
+    pub fn numbers(&self) -> [f64; Self::NUMBERS] {
         let counts = [self.seen, self.summed].map(f64::from);
         [self.stride, self.sum_of_logarithms, counts[0], counts[1]]
     }
 
-    /// The same tuning at these numbers.
+    /// The same tuning at these numbers; as it is if they are not as many.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    pub(crate) fn with_numbers(self, numbers: &[f64]) -> Self {
+    #[must_use]
+    pub fn with_numbers(self, numbers: &[f64]) -> Self {
+        let [stride, sum_of_logarithms, seen, summed] = *numbers else {
+            return self;
+        };
         Self {
-            stride: numbers[0],
-            sum_of_logarithms: numbers[1],
-            seen: numbers[2] as u32,
-            summed: numbers[3] as u32,
+            stride,
+            sum_of_logarithms,
+            seen: seen as u32,
+            summed: summed as u32,
             ..self
         }
     }

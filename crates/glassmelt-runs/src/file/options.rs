@@ -9,8 +9,9 @@ use super::words::CoreWord;
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct SamplerTable {
-    /// "hybrid" (by default), "metropolis" or "heat-bath".
-    pub kind: SamplerKind,
+    /// "hybrid" (by default), "metropolis" or "heat-bath"; with [population] always "metropolis".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<SamplerKind>,
     /// Length of a trajectory: the angle by which a free rotor of unit velocity turns, 1.5 by default (hybrid).
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(max = 1000.0), extend("exclusiveMinimum" = 0))]
@@ -25,7 +26,7 @@ pub struct SamplerTable {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(extend("exclusiveMinimum" = 0, "exclusiveMaximum" = 1))]
     pub acceptance: Option<f64>,
-    /// Whether neighbours in coupling exchange their rotors, true by default.
+    /// Whether neighbours in coupling exchange their rotors, true by default; with [population] they do not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exchange: Option<bool>,
 }

@@ -12,7 +12,7 @@ use glassmelt_study::mistake::{
 use nalgebra::Vector3;
 
 use super::units::{Door, door};
-use super::{Coupling, PlacesAt, RunPlan, Schedule, options, sites};
+use super::{Coupling, PlacesAt, RunPlan, Schedule, options, population, sites};
 use crate::error::Result;
 use crate::file::{CouplingTable, DipoleShape, DipoleTable, MediumTable, RunFile, RunTable};
 
@@ -31,12 +31,13 @@ pub(super) fn plan(file: &RunFile, document: &Document, at: &PlacesAt) -> Result
         let door = door(&file.units)?;
         let medium = medium(&file.medium, &door)?;
         let dipole = dipole(&file.dipole)?;
+        population::goes_with(file)?;
         Ok(RunPlan {
             medium,
             dipole,
             couplings: couplings(&file.coupling, &dipole, &medium, &door)?,
             schedule: schedule(&file.run)?,
-            sampler: options::sampler(&file.sampler)?,
+            sampler: options::sampler(&population::sampler(file))?,
             boundary: options::boundary(&file.boundary, &door)?,
             field: options::field(&file.field, &sites)?,
             look: options::look(&file.look, file.run.every, &sites)?,

@@ -3,14 +3,16 @@
 mod check;
 mod options;
 mod places_file;
+mod population;
 mod sites;
 mod units;
 
 use std::path::{Path, PathBuf};
 
+use glassmelt::fugacity::fugacity_squared;
 use glassmelt::{Medium, SymmetricTensor};
 use glassmelt_rotors::random::Seed;
-use glassmelt_rotors::{Boundary, Cell, Core};
+use glassmelt_rotors::{Boundary, Cell, Core, Phase};
 use glassmelt_study::Document;
 use serde::Serialize;
 
@@ -76,6 +78,33 @@ pub struct Schedule {
     pub seed: Seed,
     /// Seconds between checkpoints.
     pub checkpoint_seconds: f64,
+}
+
+impl Schedule {
+    /// Sweeps of one walker in all.
+    pub(crate) fn each(&self) -> u64 {
+        self.thermalize + self.measure
+    }
+
+    /// The block of a walker that has done so many sweeps: its phase and how many sweeps it has. None is partly
+    /// in both phases.
+    pub(crate) fn block(&self, done: u64) -> (Phase, u64) {
+        let (phase, last) = if done < self.thermalize {
+            (Phase::Thermalize, self.thermalize)
+        } else {
+            (Phase::Measure, self.each())
+        };
+        (phase, self.every.min(last.saturating_sub(done)))
+    }
+
+    /// Whether a block ends after so many sweeps, or the first begins.
+    pub(crate) fn ends_block(&self, done: u64) -> bool {
+        let in_phase = match done.checked_sub(self.thermalize) {
+            Some(measured) => measured,
+            None => done,
+        };
+        done == self.each() || (done < self.each() && in_phase.is_multiple_of(self.every))
+    }
 }
 
 /// How rotors move; what a kind does not know is as if it were not there.
@@ -146,6 +175,16 @@ pub struct PopulationPlan {
     pub n_prime: f64,
     /// `E_d` in the unit of energy.
     pub e_d: f64,
+}
+
+impl PopulationPlan {
+    /// The activity z of a rotor at the thermal energy `kt`: per site of a lattice or per a^3, y of Eq. 11.
+    ///
+    /// # Errors
+    /// When the numbers are outside their domains.
+    pub fn activity(&self, kt: f64) -> Result<f64> {
+        Ok(fugacity_squared(self.y0, self.n_prime, self.e_d, kt)?.sqrt())
+    }
 }
 
 /// The units of a plan in the laboratory.

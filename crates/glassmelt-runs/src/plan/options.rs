@@ -19,7 +19,7 @@ const MOVE: f64 = 0.5;
 const ACCEPTANCES: [f64; 2] = [0.8, 0.4];
 
 pub(super) fn sampler(table: &SamplerTable) -> Checked<SamplerPlan> {
-    let kind = table.kind;
+    let kind = table.kind.unwrap_or_default();
     if kind != SamplerKind::Hybrid {
         let why = "belongs to kind = \"hybrid\"; expected none with another kind";
         unused("sampler.length", table.length.as_ref(), why)?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use glassmelt::Estimate;
-use glassmelt_rotors::measure::{Averaged, Measured};
+use glassmelt_rotors::measure::{AtRadius, Averaged, CorrelationLength, Family, Measured, Verdict};
 use glassmelt_rotors::statistics::{Measurement, over_samples};
 use glassmelt_rotors::{Baselines, Rival, Tally};
 
@@ -34,15 +34,15 @@ pub fn combine(
         temperature_k: coupling.temperature_k,
         softening: baselines.softening,
         equilibrated: samples.iter().all(|sample| sample.verdict.equilibrated),
-        reasons: reasons(samples),
+        reasons: reasons(samples.iter().map(|sample| &sample.verdict)),
         mu_r_k0: over.measured(|sample| sample.mu_r_k0),
         mu_r_k0_of_each: (0..first.mu_r_k0_of_each.len())
             .map(|c| over.measured(|sample| sample.mu_r_k0_of_each[c]))
             .collect(),
         mu_r_q: over.waves(|sample| &sample.mu_r_q),
-        mu_r_along: over.along(),
-        mu_r_r: over.radii(),
-        xi: over.length(),
+        mu_r_along: over.along(|sample| &sample.mu_r_along),
+        mu_r_r: over.radii(|sample| &sample.mu_r_r),
+        xi: over.length(|sample| &sample.correlation_length),
         energy: over.measured(|sample| sample.energy),
         heat_capacity: over.measured(|sample| sample.heat_capacity),
         order: OrderResult {
@@ -60,22 +60,23 @@ pub fn combine(
         flow: mu_r(Rival::FlowAtHalfSide),
         theories: theories(baselines),
         dynamics: None,
+        population: None,
     })
 }
 
 /// The samples of one coupling, and the sweeps between looks.
-struct Over<'a> {
-    samples: &'a [Measured],
-    every: f64,
+pub(super) struct Over<'a, S> {
+    pub(super) samples: &'a [S],
+    pub(super) every: f64,
 }
 
-impl Over<'_> {
-    fn estimated(&self, number: impl Fn(&Measured) -> Estimate) -> Quantity {
+impl<S> Over<'_, S> {
+    fn estimated(&self, number: impl Fn(&S) -> Estimate) -> Quantity {
         let estimates: Vec<Estimate> = self.samples.iter().map(number).collect();
         quantity(&estimates, None)
     }
 
-    fn measured(&self, number: impl Fn(&Measured) -> Measurement) -> Quantity {
+    pub(super) fn measured(&self, number: impl Fn(&S) -> Measurement) -> Quantity {
         let all: Vec<Measurement> = self.samples.iter().map(number).collect();
         let estimates: Vec<Estimate> = all.iter().map(|one| one.estimate).collect();
         let longest = all
@@ -85,7 +86,7 @@ impl Over<'_> {
         quantity(&estimates, Some(self.every * longest))
     }
 
-    fn waves(&self, curve: impl Fn(&Measured) -> &[Averaged]) -> Vec<AtWaveNumber> {
+    pub(super) fn waves(&self, curve: impl Fn(&S) -> &[Averaged]) -> Vec<AtWaveNumber> {
         let points = self.samples.first().map_or(0, |sample| curve(sample).len());
         (0..points)
             .map(|point| AtWaveNumber {
@@ -96,36 +97,33 @@ impl Over<'_> {
             .collect()
     }
 
-    fn along(&self) -> Vec<Along> {
-        let families = self
-            .samples
-            .first()
-            .map_or(0, |sample| sample.mu_r_along.len());
+    pub(super) fn along(&self, curves: impl Fn(&S) -> &[(Family, Vec<Averaged>)]) -> Vec<Along> {
+        let families = self.samples.first().map_or(0, |s| curves(s).len());
         (0..families)
             .map(|family| Along {
-                direction: word(self.samples[0].mu_r_along[family].0),
-                mu_r_q: self.waves(|sample| &sample.mu_r_along[family].1),
+                direction: word(curves(&self.samples[0])[family].0),
+                mu_r_q: self.waves(|sample| &curves(sample)[family].1),
             })
             .collect()
     }
 
-    fn radii(&self) -> Vec<AtDistance> {
-        let radii = self.samples.first().map_or(0, |sample| sample.mu_r_r.len());
+    pub(super) fn radii(&self, curve: impl Fn(&S) -> &[AtRadius]) -> Vec<AtDistance> {
+        let radii = self.samples.first().map_or(0, |s| curve(s).len());
         (0..radii)
             .map(|index| AtDistance {
-                radius: self.samples[0].mu_r_r[index].radius,
-                mu_r: self.measured(|sample| sample.mu_r_r[index].mu_r),
-                mu_r_of_medium: self.measured(|sample| sample.mu_r_r[index].mu_r_of_medium),
+                radius: curve(&self.samples[0])[index].radius,
+                mu_r: self.measured(|sample| curve(sample)[index].mu_r),
+                mu_r_of_medium: self.measured(|sample| curve(sample)[index].mu_r_of_medium),
             })
             .collect()
     }
 
     /// The mean over the samples that have a length; absent where less than half of them have.
-    fn length(&self) -> Option<Quantity> {
+    pub(super) fn length(&self, of: impl Fn(&S) -> &CorrelationLength) -> Option<Quantity> {
         let lengths = self
             .samples
             .iter()
-            .filter_map(|sample| Some(sample.correlation_length.xi?.estimate));
+            .filter_map(|sample| Some(of(sample).xi?.estimate));
         let lengths: Vec<Estimate> = lengths.collect();
         let enough = !lengths.is_empty() && 2 * lengths.len() >= self.samples.len();
         enough.then(|| quantity(&lengths, None))
@@ -165,15 +163,16 @@ pub(crate) fn doubt_the_colder(results: &mut [CouplingResult]) {
 }
 
 /// Each reason once, in the words of the first sample that has it, and in how many samples.
-fn reasons(samples: &[Measured]) -> Vec<Notice> {
+pub(super) fn reasons<'a>(verdicts: impl ExactSizeIterator<Item = &'a Verdict>) -> Vec<Notice> {
     let mut found: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
-    for reason in samples.iter().flat_map(|sample| &sample.verdict.reasons) {
+    let samples = verdicts.len();
+    for reason in verdicts.flat_map(|verdict| &verdict.reasons) {
         found.entry(reason.code).or_insert((0, &reason.message)).0 += 1;
     }
     let all = found.into_iter();
     all.map(|(code, (count, message))| Notice {
         code: code.to_owned(),
-        message: match samples.len() {
+        message: match samples {
             1 => message.to_owned(),
             all => format!("In {count} of {all} samples; in the first of them: {message}"),
         },

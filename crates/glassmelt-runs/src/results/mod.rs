@@ -2,6 +2,8 @@
 
 mod combine;
 mod curves;
+mod notice;
+mod population;
 mod theories;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +11,7 @@ use serde::{Deserialize, Serialize};
 pub use combine::combine;
 pub(crate) use combine::{doubt_the_colder, quantity};
 pub use curves::{TheoryPoint, theories_at};
+pub use population::{PopulationResult, combine_population};
 pub use theories::Theory;
 pub(crate) use theories::word;
 
@@ -17,9 +20,9 @@ pub(crate) use theories::word;
 pub struct RunResults {
     /// At each coupling, in the order of the run file.
     pub results: Vec<CouplingResult>,
-    /// Rotors in each sample.
+    /// Rotors in each sample; those at the start where they come and go.
     pub rotors: usize,
-    /// `n a^3`.
+    /// Their `n a^3`.
     pub density: f64,
     /// The sides of the cell, in hard cores.
     pub sides: [f64; 3],
@@ -58,6 +61,16 @@ pub struct Quantity {
     /// The integrated autocorrelation time, in sweeps, the longest of all records; absent where nothing moved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correlation_sweeps: Option<f64>,
+}
+
+impl Quantity {
+    /// What was not measured, or has no meaning.
+    pub const ABSENT: Self = Self {
+        mean: None,
+        error: None,
+        independent_samples: 0.0,
+        correlation_sweeps: None,
+    };
 }
 
 /// The modulus at one length of wave vector.
@@ -117,7 +130,7 @@ pub struct CouplingResult {
     pub kt: f64,
     /// T in K, where the run file tells units.
     pub temperature_k: Option<f64>,
-    /// `x = n <Q_xy^2>/(k_B T mu0)` of free rotors.
+    /// `x = n <Q_xy^2>/(k_B T mu0)` of free rotors, at the measured density where they come and go.
     pub softening: f64,
     /// Whether nothing speaks against equilibrium, in any sample.
     pub equilibrated: bool,
@@ -137,11 +150,11 @@ pub struct CouplingResult {
     pub xi: Option<Quantity>,
     /// H per rotor, in the unit of energy of the dipole.
     pub energy: Quantity,
-    /// Heat capacity per rotor, over `k_B`.
+    /// Heat capacity per rotor, over `k_B`; absent where rotors come and go.
     pub heat_capacity: Quantity,
-    /// Order.
+    /// Order; absent where rotors come and go.
     pub order: OrderResult,
-    /// The probability with which moves were accepted.
+    /// The probability with which moves were accepted; turns alone where rotors come and go.
     pub acceptance: Option<f64>,
     /// The same of exchanges with the next coupling.
     pub exchange: Option<f64>,
@@ -149,7 +162,7 @@ pub struct CouplingResult {
     pub independent: Option<f64>,
     /// The mean field.
     pub clausius_mossotti: Option<f64>,
-    /// The mean field with pairs, places frozen.
+    /// The mean field with pairs, places frozen; in equilibrium with the rotors where they come and go.
     pub virial: Option<f64>,
     /// Eqs. 16-17 at R = L/2.
     pub flow: Option<f64>,
@@ -158,6 +171,9 @@ pub struct CouplingResult {
     /// Motion in time, where it was asked for and is done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dynamics: Option<DynamicsResult>,
+    /// Numbers of rotors, where they come and go.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub population: Option<PopulationResult>,
 }
 
 /// The modulus at a time.

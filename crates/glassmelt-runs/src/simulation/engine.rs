@@ -142,12 +142,12 @@ impl Simulation {
 }
 
 /// `sample0-replica1-coupling2`.
-fn name(sample: usize, replica: usize, rung: usize) -> String {
+pub(crate) fn name(sample: usize, replica: usize, rung: usize) -> String {
     format!("sample{sample}-replica{replica}-coupling{rung}")
 }
 
 /// The tensor of five shear components.
-fn deviator([across, along, yz, xz, xy]: [f64; 5]) -> SymmetricTensor {
+pub(crate) fn deviator([across, along, yz, xz, xy]: [f64; 5]) -> SymmetricTensor {
     let (half, sixth) = (across / 2.0_f64.sqrt(), along / 6.0_f64.sqrt());
     let root = 2.0_f64.sqrt();
     SymmetricTensor::from_components([

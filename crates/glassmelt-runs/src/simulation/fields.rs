@@ -122,7 +122,7 @@ fn single<C: Couplings + 'static>(plan: &RunPlan, couplings: C) -> Result<Box<dy
 }
 
 /// Ewald's sum with real space as far as half of the shortest side.
-fn ewald(plan: &RunPlan) -> Result<Ewald> {
+pub(crate) fn ewald(plan: &RunPlan) -> Result<Ewald> {
     let accuracy = plan.field.accuracy;
     let reach = Splitting::new(1.0, accuracy)?.range();
     let half = 0.5 * plan.cell().sides().min();
@@ -130,7 +130,7 @@ fn ewald(plan: &RunPlan) -> Result<Ewald> {
     Ok(Ewald::new(plan.medium, *plan.cell(), splitting)?)
 }
 
-pub(super) fn unanswered(what: &str) -> RunError {
+pub(crate) fn unanswered(what: &str) -> RunError {
     RunError::Unanswered {
         what: what.to_owned(),
     }

@@ -5,7 +5,7 @@
 //! the others, which [`serve`](Simulation::serve), and lets them go when it is dropped.
 
 mod engine;
-mod fields;
+pub(crate) mod fields;
 mod motion;
 mod ranks;
 mod results;
@@ -20,11 +20,12 @@ use glassmelt_rotors::{Exchange, Phase, REPLICAS, Sample, SamplePlan, Tuning};
 use crate::error::Result;
 use crate::file::SamplerKind;
 use crate::plan::{Places, RunPlan};
+pub(crate) use engine::{deviator, name};
 use motion::Motion;
 
 /// The longest stride of hybrid Monte Carlo, and of moves of single rotors (an angle).
 const LONGEST_LEAP: f64 = 0.6;
-const LONGEST_TURN: f64 = 1.5;
+pub(crate) const LONGEST_TURN: f64 = 1.5;
 /// Bytes for the mean dipoles of all rotors of a sample, about; in how many blocks they are kept follows.
 const BYTES_OF_MEANS: usize = 1 << 29;
 
@@ -52,6 +53,11 @@ impl Simulation {
     /// # Errors
     /// As above on any of them, or when they were given different plans; then on all of them.
     pub fn on(plan: &RunPlan, ranks: Rc<dyn Ranks>) -> Result<Self> {
+        if plan.population.is_some() {
+            return Err(fields::unanswered(
+                "places stay as they are here: expected the engine of rotors that come and go for [population]",
+            ));
+        }
         let parts = parts(plan, ranks.count());
         let asked = ranks::print_of(plan, ranks.count());
         let (samples, motion) = agreed(ranks.as_ref(), parts, ("run", &asked))?;
@@ -66,7 +72,7 @@ impl Simulation {
 
     /// Sweeps of one walker in all.
     fn each(&self) -> u64 {
-        self.plan.schedule.thermalize + self.plan.schedule.measure
+        self.plan.schedule.each()
     }
 
     /// How many walkers a sample has.
@@ -83,17 +89,10 @@ impl Simulation {
     /// A block of a sample, and whether it ended with a look: a block that began in the thermalization ends in
     /// it, and what is left of the measurement at its end may be too short for a look.
     fn block(&mut self, sample: usize) -> Result<bool> {
-        let schedule = &self.plan.schedule;
-        let done = self.sweeps[sample];
-        let (phase, last) = if done < schedule.thermalize {
-            (Phase::Thermalize, schedule.thermalize)
-        } else {
-            (Phase::Measure, self.each())
-        };
-        let count = schedule.every.min(last - done);
+        let (phase, count) = self.plan.schedule.block(self.sweeps[sample]);
         let ranks = self.ranks.as_ref();
         self.samples[sample].advance(count, phase, ranks)?;
-        let look = phase == Phase::Measure && count == schedule.every;
+        let look = phase == Phase::Measure && count == self.plan.schedule.every;
         if look {
             self.samples[sample].look(ranks)?;
         }

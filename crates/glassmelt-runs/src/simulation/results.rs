@@ -87,29 +87,13 @@ impl Simulation {
 
 /// What to know of all couplings together.
 fn warnings(results: &[CouplingResult]) -> Vec<Notice> {
-    let notice = |code: &str, message: String| Notice {
-        code: code.to_owned(),
-        message,
-    };
-    let mut warnings = Vec::new();
-    let late = results.iter().filter(|result| !result.equilibrated).count();
-    if late > 0 {
-        warnings.push(notice(
-            "not_equilibrated",
-            format!(
-                "At {late} of {} couplings something speaks against equilibrium: their numbers are \
-                 those of the time that was waited, not of the model.",
-                results.len()
-            ),
-        ));
-    }
+    let mut warnings: Vec<Notice> = Notice::not_equilibrated(results).into_iter().collect();
     let stuck = results.iter().filter_map(|result| result.exchange);
     if stuck.clone().count() > 0 && stuck.fold(f64::INFINITY, f64::min) < 0.02 {
-        warnings.push(notice(
+        warnings.push(Notice::new(
             "rungs_far_apart",
             "Some neighbouring couplings hardly ever exchange their rotors (below 2 percent): put \
-             couplings between them."
-                .to_owned(),
+             couplings between them.",
         ));
     }
     warnings

@@ -32,17 +32,8 @@ impl Simulation {
     /// The root goes back to a state, and tells the other ranks.
     pub(super) fn take_up(&mut self, state: &State) -> Result<()> {
         let sweeps = state.whole("sweeps")?.to_vec();
-        let schedule = &self.plan.schedule;
-        let whole = |&done: &u64| {
-            let measured = done.saturating_sub(schedule.thermalize);
-            done <= self.each()
-                && (done == self.each()
-                    || done == schedule.thermalize
-                    || measured
-                        .max(done.min(schedule.thermalize))
-                        .is_multiple_of(schedule.every))
-        };
-        if sweeps.len() != self.samples.len() || !sweeps.iter().all(whole) {
+        let ends = |&done: &u64| self.plan.schedule.ends_block(done);
+        if sweeps.len() != self.samples.len() || !sweeps.iter().all(ends) {
             return Err(RunError::State {
                 what: "its sweeps are not those of the run".to_owned(),
             });

@@ -7,7 +7,7 @@ mod watch;
 
 use std::path::{Path, PathBuf};
 
-use glassmelt_runs::{Ending, PlacesAt, RunFolder, RunPlan, Simulation, drive};
+use glassmelt_runs::{Ending, PlacesAt, RunEngine, RunFolder, RunPlan, drive};
 use glassmelt_study::Document;
 
 use crate::answer::Form;
@@ -93,14 +93,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
             let beside = arguments.file.parent().unwrap_or(Path::new(""));
             let plan = RunPlan::of(&document, &PlacesAt::Beside(beside.into()))?;
             // Refused before anything is written.
-            let engine = Simulation::new(&plan)?;
+            let engine = RunEngine::new(&plan)?;
             let folder = RunFolder::create(&arguments.out, &document, plan)?;
             go(engine, &folder, arguments.form)
         }
         Command::Resume(arguments) => {
             arguments.threads.set_up()?;
             let folder = RunFolder::open(&arguments.folder)?;
-            let engine = Simulation::new(folder.plan())?;
+            let engine = RunEngine::new(folder.plan())?;
             go(engine, &folder, arguments.form)
         }
         Command::Show(arguments) => show::run(arguments),
@@ -109,7 +109,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// Runs to the end and answers as `show` does, or until somebody stops it.
-fn go(mut engine: Simulation, folder: &RunFolder, form: Form) -> Result<(), Failure> {
+fn go(mut engine: RunEngine, folder: &RunFolder, form: Form) -> Result<(), Failure> {
     let screen = Screen::new(folder.plan().schedule.checkpoint_seconds)?;
     let ending = drive(&mut engine, folder, &screen);
     screen.finish();
