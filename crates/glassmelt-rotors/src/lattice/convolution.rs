@@ -7,12 +7,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use pulp::Arch;
 use rayon::prelude::*;
 use rustfft::{Fft, num_complex::Complex64};
 
 use super::columns::{apply, gather_columns, mirrored, scatter_columns};
 use super::kernel::Kernel;
-use super::plane::{PlanePlan, TILE};
+use super::plane::{PlanePlan, TILE, process};
 
 /// The dipoles of one plane of sites: how they come on it, and how the strains come off.
 pub(crate) trait Plane: Send + Sync {
@@ -23,13 +24,14 @@ pub(crate) trait Plane: Send + Sync {
     fn gather<const C: usize>(&mut self, planes: &mut [f64], area: usize);
 }
 
-/// The waves of a lattice as `[x][component][y][k_z]`.
+/// The waves of a lattice as `[x][component][k_z][k_y]`.
 pub(crate) struct Convolution<const C: usize, const P: usize> {
     passes: Passes<C, P>,
     waves: Vec<Complex64>,
 }
 
-/// The plans of a lattice, for waves as `[x][component][y][k_z]` of some of its x or some of its y.
+/// The plans of a lattice, for waves as `[x][component][k_z][k_y]` of some of its x or some
+/// of its `k_z`.
 ///
 /// C components are transformed: six, or the five of deviators; P is the number of their pairs.
 pub(super) struct Passes<const C: usize, const P: usize> {
@@ -55,7 +57,7 @@ impl<const C: usize, const P: usize> Convolution<C, P> {
     pub(crate) fn strains(&mut self, kernel: &Kernel<P>, mut defects: Vec<impl Plane>) {
         let (passes, waves) = (&self.passes, &mut self.waves);
         passes.planes_forward(waves, &defects);
-        passes.multiply(waves, 0..passes.plane.rows, kernel);
+        passes.multiply(waves, 0..passes.rows(), kernel);
         passes.planes_backward(waves, &mut defects);
     }
 }
@@ -77,17 +79,22 @@ impl<const C: usize, const P: usize> Passes<C, P> {
 
     /// How many waves a plane has, all components.
     pub(super) fn of_plane(&self) -> usize {
-        C * self.plane.rows * self.plane.half_width
+        C * self.plane.waves()
     }
 
-    /// How many waves a row along z has.
-    pub(super) fn half_width(&self) -> usize {
+    /// How many rows of waves a component of a plane has, one for each `k_z`.
+    pub(super) fn rows(&self) -> usize {
         self.plane.half_width
+    }
+
+    /// How many waves such a row has.
+    pub(super) fn of_row(&self) -> usize {
+        self.plane.rows
     }
 
     /// The waves of some planes, one for each of `defects`.
     pub(super) fn planes_forward(&self, waves: &mut [Complex64], defects: &[impl Plane]) {
-        let (plane, size) = (&self.plane, self.plane.rows * self.plane.half_width);
+        let (plane, size) = (&self.plane, self.plane.waves());
         let area = plane.rows * plane.stride;
         let slabs = waves.par_chunks_mut(C * size).zip(defects);
         let scratch = || (vec![0.0; C * area], plane.scratch());
@@ -102,7 +109,7 @@ impl<const C: usize, const P: usize> Passes<C, P> {
 
     /// The strains of some planes from their waves, which are overwritten.
     pub(super) fn planes_backward(&self, waves: &mut [Complex64], defects: &mut [impl Plane]) {
-        let (plane, size) = (&self.plane, self.plane.rows * self.plane.half_width);
+        let (plane, size) = (&self.plane, self.plane.waves());
         let area = plane.rows * plane.stride;
         let slabs = waves.par_chunks_mut(C * size).zip(defects);
         let scratch = || (vec![0.0; C * area], plane.scratch());
@@ -115,45 +122,51 @@ impl<const C: usize, const P: usize> Passes<C, P> {
         });
     }
 
-    /// The columns along x with these y: forward, times the kernel, back.
+    /// The columns along x with these `k_z`: forward, times the kernel, back.
     pub(super) fn multiply(&self, waves: &mut [Complex64], own: Range<usize>, kernel: &Kernel<P>) {
-        let (rows, half_width, length) = (self.plane.rows, self.plane.half_width, self.length);
         let mut groups: Vec<Vec<&mut [Complex64]>> = own
             .clone()
-            .map(|_| Vec::with_capacity(C * length))
+            .map(|_| Vec::with_capacity(C * self.length))
             .collect();
-        for (index, row) in waves.chunks_exact_mut(half_width).enumerate() {
+        for (index, row) in waves.chunks_exact_mut(self.of_row()).enumerate() {
             groups[index % own.len()].push(row);
         }
-        let (to_waves, to_sites) = (&self.to_waves, &self.to_sites);
-        let rest = to_waves
-            .get_inplace_scratch_len()
-            .max(to_sites.get_inplace_scratch_len());
-        let zeros = |count| vec![Complex64::default(); count];
-        let scratch = || (zeros(C * TILE * length), zeros(rest));
-        groups.into_par_iter().enumerate().for_each_init(
-            scratch,
-            |(columns, rest), (index, mut group)| {
-                let (octant, flipped) = mirrored(own.start + index, rows);
-                for start in (0..half_width).step_by(TILE) {
-                    let tile = TILE.min(half_width - start);
-                    let columns = &mut columns[..C * tile * length];
-                    gather_columns::<C>(&group, start, tile, columns);
-                    to_waves.process_with_scratch(
-                        columns,
-                        &mut rest[..to_waves.get_inplace_scratch_len()],
-                    );
-                    for t in 0..tile {
-                        let row = kernel.row(octant, start + t);
-                        apply::<C, P>(row, flipped, columns, (t, tile, length));
-                    }
-                    to_sites.process_with_scratch(
-                        columns,
-                        &mut rest[..to_sites.get_inplace_scratch_len()],
-                    );
-                    scatter_columns::<C>(columns, &mut group, start, tile);
-                }
-            },
+        let groups = groups.into_par_iter().zip(own);
+        groups.for_each_init(
+            || self.column_scratch(),
+            |scratch, (mut group, z)| self.multiply_group(&mut group, scratch, (kernel, z)),
         );
+    }
+
+    /// The columns of one `k_z`, a tile at a time.
+    fn multiply_group(
+        &self,
+        group: &mut [&mut [Complex64]],
+        (columns, rest): &mut (Vec<Complex64>, Vec<Complex64>),
+        (kernel, z): (&Kernel<P>, usize),
+    ) {
+        let count = self.of_row();
+        for start in (0..count).step_by(TILE) {
+            let tile = TILE.min(count - start);
+            let columns = &mut columns[..C * tile * self.length];
+            gather_columns::<C>(group, start, tile, columns);
+            process(&self.to_waves, columns, rest);
+            Arch::new().dispatch(|| {
+                for t in 0..tile {
+                    let (y, flipped) = mirrored(start + t, count);
+                    apply::<C, P>(kernel.row(y, z), flipped, columns, (t, tile, self.length));
+                }
+            });
+            process(&self.to_sites, columns, rest);
+            scatter_columns::<C>(columns, group, start, tile);
+        }
+    }
+
+    /// Room for a tile of columns, and for their transforms.
+    fn column_scratch(&self) -> (Vec<Complex64>, Vec<Complex64>) {
+        let zeros = |count| vec![Complex64::default(); count];
+        let plans = [&self.to_waves, &self.to_sites];
+        let rest = plans.map(|plan| plan.get_inplace_scratch_len());
+        (zeros(C * TILE * self.length), zeros(rest[0].max(rest[1])))
     }
 }

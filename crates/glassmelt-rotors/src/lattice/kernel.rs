@@ -6,13 +6,12 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::columns::mirrored;
 use super::terms::{Packed, Terms};
 
-/// The first P numbers of the matrices over the octant, as `[k_y][k_z][k_x]`.
+/// The first P numbers of the matrices over the octant, as `[k_z][k_y][k_x]`.
 pub(crate) struct Kernel<const P: usize> {
     octant: [usize; 3],
-    /// The first `k_y` that is kept; all, unless others have the rest.
+    /// The first `k_z` that is kept; all, unless others have the rest.
     first: usize,
     matrices: Vec<[f64; P]>,
 }
@@ -20,10 +19,10 @@ pub(crate) struct Kernel<const P: usize> {
 impl<const P: usize> Kernel<P> {
     /// The matrices over the number of sites, which transforms there and back multiply by.
     pub(super) fn new(terms: &Terms) -> Self {
-        Self::of_rows(terms, 0..terms.shape()[1])
+        Self::of_rows(terms, 0..terms.shape()[2] / 2 + 1)
     }
 
-    /// The same for these `k_y` and their mirror images alone.
+    /// The same for these `k_z` alone.
     pub(super) fn of_rows(terms: &Terms, rows: Range<usize>) -> Self {
         let weight = (terms.shape().iter().product::<usize>() as f64).recip();
         Self::of(terms.shape(), rows, |k| {
@@ -31,36 +30,33 @@ impl<const P: usize> Kernel<P> {
         })
     }
 
-    /// The matrices of any function of the wave numbers `[k_x, k_y, k_z]` of the octant, for these `k_y` and
-    /// their mirror images alone.
+    /// The matrices of any function of the wave numbers `[k_x, k_y, k_z]` of the octant, for these `k_z`
+    /// alone.
     pub(crate) fn of(
         shape: [usize; 3],
         rows: Range<usize>,
         matrix: impl Fn([usize; 3]) -> Packed + Sync,
     ) -> Self {
         let octant = shape.map(|count| count / 2 + 1);
-        let [along_x, _, along_z] = octant;
-        let kept = rows.map(|y| mirrored(y, shape[1]).0);
-        let first = kept.clone().min().unwrap_or(0);
-        let end = kept.max().map_or(0, |last| last + 1);
+        let [along_x, along_y, _] = octant;
         let at = |index: usize| {
             let (row, x) = (index / along_x, index % along_x);
-            let matrix = matrix([x, row / along_z, row % along_z]);
+            let matrix = matrix([x, row % along_y, row / along_y]);
             std::array::from_fn(|i| matrix[i])
         };
-        let area = along_x * along_z;
-        let matrices = (first * area..end * area).into_par_iter().map(at);
+        let area = along_x * along_y;
+        let matrices = (rows.start * area..rows.end * area).into_par_iter().map(at);
         Self {
             octant,
-            first,
+            first: rows.start,
             matrices: matrices.collect(),
         }
     }
 
     /// The matrices of one row along `k_x`.
     pub(super) fn row(&self, y: usize, z: usize) -> &[[f64; P]] {
-        let [along_x, _, along_z] = self.octant;
-        let start = ((y - self.first) * along_z + z) * along_x;
+        let [along_x, along_y, _] = self.octant;
+        let start = ((z - self.first) * along_y + y) * along_x;
         &self.matrices[start..start + along_x]
     }
 }

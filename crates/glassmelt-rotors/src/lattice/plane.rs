@@ -5,10 +5,11 @@ use std::sync::Arc;
 use realfft::{ComplexToReal, RealFftPlanner, RealToComplex};
 use rustfft::{Fft, num_complex::Complex64};
 
-/// How many columns are gathered at once: two lines of the cache each.
+/// How many rows are transposed, and columns gathered, at once: two lines of the cache each.
 pub(super) const TILE: usize = 8;
 
-/// How a plane of `n_y n_z` numbers is transformed to `n_y (n_z/2 + 1)` and back, without a factor.
+/// How a plane of numbers `[y][z]` is transformed to waves `[k_z][k_y]` with `n_z/2 + 1` of `k_z`, and back, without
+/// a factor.
 pub(super) struct PlanePlan {
     pub(super) rows: usize,
     pub(super) width: usize,
@@ -23,7 +24,8 @@ pub(super) struct PlanePlan {
 
 /// What a thread needs to transform planes.
 pub(super) struct PlaneScratch {
-    columns: Vec<Complex64>,
+    /// Some rows as `[y][k_z]`.
+    tile: Vec<Complex64>,
     rest: Vec<Complex64>,
 }
 
@@ -52,9 +54,14 @@ impl PlanePlan {
             self.columns_to_sites.get_inplace_scratch_len(),
         ];
         PlaneScratch {
-            columns: vec![zero; self.rows * TILE],
+            tile: vec![zero; TILE * self.half_width],
             rest: vec![zero; rest.into_iter().fold(0, usize::max)],
         }
+    }
+
+    /// How many waves there are.
+    pub(super) fn waves(&self) -> usize {
+        self.rows * self.half_width
     }
 
     /// From sites, which are overwritten, to waves.
@@ -62,17 +69,17 @@ impl PlanePlan {
         &self,
         sites: &mut [f64],
         waves: &mut [Complex64],
-        scratch: &mut PlaneScratch,
+        PlaneScratch { tile, rest }: &mut PlaneScratch,
     ) {
-        let rows = sites.chunks_exact_mut(self.stride);
-        for (row, wave) in rows.zip(waves.chunks_exact_mut(self.half_width)) {
-            let rest = &mut scratch.rest[..self.to_waves.get_scratch_len()];
-            // All lengths are those of the plan: there is nothing that could be refused.
-            let _ = self
-                .to_waves
-                .process_with_scratch(&mut row[..self.width], wave, rest);
+        for (sites, start) in self.tiles(sites) {
+            for (row, wave) in self.rows_of(sites, tile) {
+                let rest = &mut rest[..self.to_waves.get_scratch_len()];
+                // All lengths are those of the plan: there is nothing that could be refused.
+                let _ = self.to_waves.process_with_scratch(row, wave, rest);
+            }
+            self.write_columns(tile, waves, start);
         }
-        self.columns(&self.columns_to_waves, waves, scratch);
+        process(&self.columns_to_waves, waves, rest);
     }
 
     /// From waves, which are overwritten, to sites.
@@ -80,49 +87,68 @@ impl PlanePlan {
         &self,
         waves: &mut [Complex64],
         sites: &mut [f64],
-        scratch: &mut PlaneScratch,
+        PlaneScratch { tile, rest }: &mut PlaneScratch,
     ) {
-        self.columns(&self.columns_to_sites, waves, scratch);
-        let rows = sites.chunks_exact_mut(self.stride);
-        for (row, wave) in rows.zip(waves.chunks_exact_mut(self.half_width)) {
-            self.make_hermitian(wave);
-            let rest = &mut scratch.rest[..self.to_sites.get_scratch_len()];
-            let _ = self
-                .to_sites
-                .process_with_scratch(wave, &mut row[..self.width], rest);
+        process(&self.columns_to_sites, waves, rest);
+        self.make_hermitian(waves);
+        for (sites, start) in self.tiles(sites) {
+            self.read_columns(waves, start, tile);
+            for (row, wave) in self.rows_of(sites, tile) {
+                let rest = &mut rest[..self.to_sites.get_scratch_len()];
+                let _ = self.to_sites.process_with_scratch(wave, row, rest);
+            }
         }
     }
 
-    /// The waves that are their own opposites are real but for rounding.
-    fn make_hermitian(&self, wave: &mut [Complex64]) {
-        wave[0].im = 0.0;
-        if self.width.is_multiple_of(2) {
-            wave[self.half_width - 1].im = 0.0;
-        }
+    /// Some rows of sites at a time, and the first of them.
+    fn tiles<'a>(&self, sites: &'a mut [f64]) -> impl Iterator<Item = (&'a mut [f64], usize)> {
+        let tiles = sites.chunks_mut(TILE * self.stride);
+        tiles.zip((0..).step_by(TILE))
     }
 
-    /// All columns along y, a tile at a time.
-    fn columns(
+    /// Rows of sites and their waves.
+    fn rows_of<'a>(
         &self,
-        plan: &Arc<dyn Fft<f64>>,
-        waves: &mut [Complex64],
-        scratch: &mut PlaneScratch,
-    ) {
-        let rest = &mut scratch.rest[..plan.get_inplace_scratch_len()];
-        for start in (0..self.half_width).step_by(TILE) {
-            let tile = TILE.min(self.half_width - start);
-            let columns = &mut scratch.columns[..tile * self.rows];
-            for (y, row) in waves.chunks_exact(self.half_width).enumerate() {
-                for (t, wave) in row[start..start + tile].iter().enumerate() {
-                    columns[t * self.rows + y] = *wave;
-                }
-            }
-            plan.process_with_scratch(columns, rest);
-            for (y, row) in waves.chunks_exact_mut(self.half_width).enumerate() {
-                for (t, wave) in row[start..start + tile].iter_mut().enumerate() {
-                    *wave = columns[t * self.rows + y];
-                }
+        sites: &'a mut [f64],
+        tile: &'a mut [Complex64],
+    ) -> impl Iterator<Item = (&'a mut [f64], &'a mut [Complex64])> {
+        let width = self.width;
+        let rows = sites.chunks_exact_mut(self.stride);
+        rows.map(move |row| &mut row[..width])
+            .zip(tile.chunks_exact_mut(self.half_width))
+    }
+
+    /// Rows as `[y][k_z]` to where they belong in `[k_z][y]`.
+    fn write_columns(&self, tile: &[Complex64], waves: &mut [Complex64], start: usize) {
+        let end = self.rows.min(start + TILE);
+        for (z, column) in waves.chunks_exact_mut(self.rows).enumerate() {
+            for (t, wave) in column[start..end].iter_mut().enumerate() {
+                *wave = tile[t * self.half_width + z];
             }
         }
     }
+
+    /// And back.
+    fn read_columns(&self, waves: &[Complex64], start: usize, tile: &mut [Complex64]) {
+        let end = self.rows.min(start + TILE);
+        for (z, column) in waves.chunks_exact(self.rows).enumerate() {
+            for (t, wave) in column[start..end].iter().enumerate() {
+                tile[t * self.half_width + z] = *wave;
+            }
+        }
+    }
+
+    /// The waves along z that are their own opposites are real but for rounding.
+    fn make_hermitian(&self, waves: &mut [Complex64]) {
+        let real = |column: &mut [Complex64]| column.iter_mut().for_each(|wave| wave.im = 0.0);
+        real(&mut waves[..self.rows]);
+        if self.width.is_multiple_of(2) {
+            real(&mut waves[(self.half_width - 1) * self.rows..]);
+        }
+    }
+}
+
+/// All columns in place.
+pub(super) fn process(plan: &Arc<dyn Fft<f64>>, columns: &mut [Complex64], rest: &mut [Complex64]) {
+    plan.process_with_scratch(columns, &mut rest[..plan.get_inplace_scratch_len()]);
 }

@@ -37,7 +37,7 @@ pub(super) fn kernel<const P: usize>(
     let axes: [Axis; 3] =
         std::array::from_fn(|axis| Axis::new(grid[axis], cell.sides()[axis], order, cutoff));
     let per_volume = cell.volume().recip();
-    Kernel::of(grid, 0..grid[1], |k| {
+    Kernel::of(grid, 0..grid[2] / 2 + 1, |k| {
         let [(xs, x), (ys, y), (zs, z)] = std::array::from_fn(|axis| &axes[axis].0[k[axis]]);
         let weight = per_volume / (x * y * z).powi(2);
         let mut sum = [0.0; PAIRS];

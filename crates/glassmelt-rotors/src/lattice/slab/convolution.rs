@@ -1,4 +1,4 @@
-//! The three passes over ranks: the planes of own x, the columns of own y, the planes of own x.
+//! The three passes over ranks: the planes of own x, the columns of own `k_z`, the planes of own x.
 //!
 //! What goes over in one round are a few planes of each rank, so that a rank holds little more than its waves
 //! in columns.
@@ -19,7 +19,7 @@ const ROUND: usize = 1 << 16;
 /// At least so many planes, that threads have something to share.
 const PLANES: usize = 8;
 
-/// The waves of own y as `[x][component][y][k_z]`, and what is needed to send them.
+/// The waves of own `k_z` as `[x][component][k_z][k_y]`, and what is needed to send them.
 pub(super) struct SlabConvolution<const C: usize, const P: usize> {
     passes: Passes<C, P>,
     rank: usize,
@@ -29,7 +29,7 @@ pub(super) struct SlabConvolution<const C: usize, const P: usize> {
     /// How many planes of each rank go over in one round.
     step: usize,
     waves: Vec<Complex64>,
-    /// The waves of the own planes of a round, as above but with all y.
+    /// The waves of the own planes of a round, as above but with all `k_z`.
     in_planes: Vec<Complex64>,
     /// Their rows in the order of the ranks that have them in columns, and what those ranks have for this one.
     parcels: [Parts; 2],
@@ -39,8 +39,8 @@ impl<const C: usize, const P: usize> SlabConvolution<C, P> {
     pub(super) fn new(ranks: &dyn Ranks, shape: [usize; 3]) -> Self {
         let passes = Passes::new(shape);
         let (rank, count) = (ranks.rank(), ranks.count());
-        let rows = shares(shape[1], count);
-        let of_column = C * rows[rank].len() * passes.half_width();
+        let rows = shares(passes.rows(), count);
+        let of_column = C * rows[rank].len() * passes.of_row();
         Self {
             rank,
             planes: shares(shape[0], count),
@@ -97,7 +97,7 @@ impl<const C: usize, const P: usize> SlabConvolution<C, P> {
 
     /// Makes room for a round.
     fn arrange(&mut self, round: &[Range<usize>]) {
-        let row = 2 * C * self.passes.half_width();
+        let row = 2 * C * self.passes.of_row();
         let (planes, rows) = (round[self.rank].len(), self.rows().len());
         let size = planes * self.passes.of_plane();
         self.in_planes.resize(size, Complex64::default());
@@ -106,16 +106,16 @@ impl<const C: usize, const P: usize> SlabConvolution<C, P> {
         by_planes.arrange(round.iter().map(|planes| planes.len() * rows * row));
     }
 
-    /// From own planes with all y to all planes with own y.
+    /// From own planes with all `k_z` to all planes with own `k_z`.
     fn send_to_columns(&mut self, ranks: &dyn Ranks, round: &[Range<usize>]) {
         let [by_rows, by_planes] = &mut self.parcels;
         let component = self.passes.of_plane() / C;
         for (rank, rows) in self.rows.iter().enumerate() {
-            let place = within(rows, self.passes.half_width());
+            let place = within(rows, self.passes.of_row());
             write_rows(&self.in_planes, (component, place), by_rows.part_mut(rank));
         }
         ranks.exchange(by_rows, by_planes);
-        let plane = C * self.rows[self.rank].len() * self.passes.half_width();
+        let plane = C * self.rows[self.rank].len() * self.passes.of_row();
         for (rank, planes) in round.iter().enumerate() {
             read(by_planes.part(rank), &mut self.waves[within(planes, plane)]);
         }
@@ -124,14 +124,14 @@ impl<const C: usize, const P: usize> SlabConvolution<C, P> {
     /// And back.
     fn send_to_planes(&mut self, ranks: &dyn Ranks, round: &[Range<usize>]) {
         let [by_rows, by_planes] = &mut self.parcels;
-        let plane = C * self.rows[self.rank].len() * self.passes.half_width();
+        let plane = C * self.rows[self.rank].len() * self.passes.of_row();
         for (rank, planes) in round.iter().enumerate() {
             write(&self.waves[within(planes, plane)], by_planes.part_mut(rank));
         }
         ranks.exchange(by_planes, by_rows);
         let component = self.passes.of_plane() / C;
         for (rank, rows) in self.rows.iter().enumerate() {
-            let place = within(rows, self.passes.half_width());
+            let place = within(rows, self.passes.of_row());
             read_rows(by_rows.part(rank), (component, place), &mut self.in_planes);
         }
     }

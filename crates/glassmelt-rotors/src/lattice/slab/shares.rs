@@ -1,4 +1,4 @@
-//! Who has what: planes across x where the sites are, rows along y where the columns are.
+//! Who has what: planes across x where the sites are, rows of waves of one `k_z` where the columns are.
 
 use std::ops::Range;
 
