@@ -50,7 +50,7 @@ pub fn gathered<E: From<Error>>(
 /// The numbers of a rank, and last whether it has failed.
 fn message<E>(own: &Result<&[f64], E>) -> Vec<f64> {
     match own {
-        Ok(numbers) => [numbers, &[WELL]].concat(),
+        Ok(numbers) => [*numbers, &[WELL]].concat(),
         Err(_) => vec![FAILED],
     }
 }
