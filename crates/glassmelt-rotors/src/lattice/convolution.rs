@@ -57,7 +57,7 @@ impl<const C: usize, const P: usize> Convolution<C, P> {
     pub(crate) fn strains(&mut self, kernel: &Kernel<P>, mut defects: Vec<impl Plane>) {
         let (passes, waves) = (&self.passes, &mut self.waves);
         passes.planes_forward(waves, &defects);
-        passes.multiply(waves, 0..passes.rows(), kernel);
+        passes.multiply(waves, 0..passes.half_width(), kernel);
         passes.planes_backward(waves, &mut defects);
     }
 }
@@ -83,7 +83,7 @@ impl<const C: usize, const P: usize> Passes<C, P> {
     }
 
     /// How many rows of waves a component of a plane has, one for each `k_z`.
-    pub(super) fn rows(&self) -> usize {
+    pub(super) fn half_width(&self) -> usize {
         self.plane.half_width
     }
 

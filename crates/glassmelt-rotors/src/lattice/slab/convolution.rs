@@ -39,7 +39,7 @@ impl<const C: usize, const P: usize> SlabConvolution<C, P> {
     pub(super) fn new(ranks: &dyn Ranks, shape: [usize; 3]) -> Self {
         let passes = Passes::new(shape);
         let (rank, count) = (ranks.rank(), ranks.count());
-        let rows = shares(passes.rows(), count);
+        let rows = shares(passes.half_width(), count);
         let of_column = C * rows[rank].len() * passes.of_row();
         Self {
             rank,
