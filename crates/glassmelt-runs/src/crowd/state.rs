@@ -54,7 +54,7 @@ impl<G: Ground> OnGround<G> {
 }
 
 fn seen(parts: &[Part]) -> Result<Seen> {
-    let [tallies @ ..] = named(parts, "tallies")?;
+    let tallies = named(parts, "tallies")?;
     let (pairs, _) = tallies.as_chunks::<2>();
     let mut tallies = [Tally::default(); 4];
     for (tally, &[tried, accepted]) in tallies.iter_mut().zip(pairs) {
