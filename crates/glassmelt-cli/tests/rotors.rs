@@ -45,6 +45,28 @@ fn a_run_leaves_a_folder_that_show_reads() {
         screen.contains("24 rotors") && screen.contains("accepted"),
         "{screen}"
     );
+    assert!(screen.contains("sweeps are done") && screen.contains("report.html"));
+    for name in [
+        "report.html",
+        "figures/modulus-coupling.svg",
+        "tables/modulus.csv",
+    ] {
+        assert!(folder.join(name).is_file(), "{name}");
+    }
+    for result in answer["results"].as_array().unwrap() {
+        for key in ["x0", "equilibrated", "mu_r_k0", "mu_r_q", "energy"] {
+            assert!(!result[key].is_null(), "{key}");
+        }
+        for key in ["clausius_mossotti", "independent", "virial"] {
+            assert!(result.get(key).is_some(), "{key}");
+        }
+        for key in ["mean", "error", "independent_samples"] {
+            assert!(result["mu_r_k0"].get(key).is_some(), "{key}");
+        }
+        for key in ["q", "mean", "error"] {
+            assert!(result["mu_r_q"][0].get(key).is_some(), "{key}");
+        }
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@
 //! every table as CSV. [`figures`] are pure functions from an analysis to a [`Figure`]; [`tables`] to
 //! a [`Table`]; [`number`] rounds a value to its error.
 //!
-//! [`write_defect_report`] and [`write_study_report`] do the same for a defect in its cage and for the chain
+//! [`write_rotors_report`] shows a run of many rotors. [`write_defect_report`] and [`write_study_report`] do the same for a defect in its cage and for the chain
 //! from a defect to a viscosity curve. [`figures::elastic`] draws what they show: a defect in its cage, the strain around its dipole, its
 //! energy against angle, the energy of a pair over directions. [`extxyz`](mod@extxyz) writes the cage
 //! for programs that show atoms, and [`write_files`] puts any files into a folder, all or none.
@@ -19,6 +19,7 @@ mod law_line;
 mod meta;
 pub mod number;
 mod page;
+mod rotors;
 mod study;
 mod style;
 pub mod tables;
@@ -29,6 +30,10 @@ pub use error::ReportError;
 pub use figures::Figure;
 pub use meta::{Pictures, ReportMeta, ReportOptions};
 pub use page::render_page;
+pub use rotors::{
+    NamedRun, RotorsPictures, RotorsRun, Sweeps, render_rotors_page, write_comparison,
+    write_rotors_report,
+};
 pub use study::{StudyPictures, write_study_report};
 pub use tables::Table;
 pub use write::{File, check_folder, write_files, write_report};

@@ -51,7 +51,7 @@ impl Interaction {
             .par_chunks(CHUNK)
             .zip(self.strains.par_chunks(CHUNK));
         let sums: Vec<_> = parts
-            .map(|(q, strains)| energy_and_sum(q, strains))
+            .map(|(q, strains)| energy_and_sum(q.iter().copied(), strains))
             .collect();
         let (internal, total) = added(sums);
         let mean = self.hold(internal, &total, at_large);
@@ -69,11 +69,11 @@ impl Interaction {
             .par_chunks(CHUNK)
             .zip(self.strains.par_chunks_mut(CHUNK));
         let sums = parts.enumerate().map(|(chunk, (q, strains))| {
-            let q: Vec<_> = q.iter().map(SymmetricTensor::deviator).collect();
-            let (own, sum) = energy_and_sum(&q, strains);
+            let deviators = || q.iter().map(SymmetricTensor::deviator);
+            let (own, sum) = energy_and_sum(deviators(), strains);
             let fixed = fixed.get(chunk * CHUNK..).unwrap_or_default();
             let mut energy = own;
-            for ((q, strain), fixed) in q.iter().zip(strains).zip(fixed) {
+            for ((q, strain), fixed) in deviators().zip(strains).zip(fixed) {
                 energy -= q.contract(fixed);
                 *strain = *strain + *fixed;
             }
@@ -118,14 +118,15 @@ pub(crate) fn added(parts: Vec<EnergyAndSum>) -> EnergyAndSum {
 
 /// `-sum Q:strain/2` and `sum Q`.
 fn energy_and_sum(
-    dipoles: &[SymmetricTensor],
+    dipoles: impl Iterator<Item = SymmetricTensor>,
     strains: &[SymmetricTensor],
 ) -> (f64, SymmetricTensor) {
     let zero = (0.0, SymmetricTensor::ZERO);
-    let pairs = dipoles.iter().zip(strains);
-    pairs.fold(zero, |(energy, total), (q, strain)| {
-        (energy - 0.5 * q.contract(strain), total + *q)
-    })
+    dipoles
+        .zip(strains)
+        .fold(zero, |(energy, total), (q, strain)| {
+            (energy - 0.5 * q.contract(strain), total + q)
+        })
 }
 
 /// One finite dipole for each place, and a finite boundary.
@@ -137,9 +138,12 @@ pub(crate) fn check(places: usize, dipoles: &[SymmetricTensor], boundary: &Bound
         });
     }
     finite("boundary", &boundary.tensor().components())?;
-    dipoles
-        .iter()
-        .try_for_each(|dipole| finite("dipole", &dipole.components()))
+    // Rayon's short cut would name the wrong number that comes first in time; this one is the first in order.
+    let wrong = dipoles.par_chunks(CHUNK).find_map_first(|chunk| {
+        let mut wrongs = chunk.iter().map(|q| finite("dipole", &q.components()));
+        wrongs.find_map(Result::err)
+    });
+    wrong.map_or(Ok(()), Err)
 }
 
 /// The torque of a strain on a dipole, `2 eps_ijk (Q strain)_jk`: the derivative of `Q:strain` by a

@@ -510,7 +510,12 @@ fn parts_that_do_not_fit_are_refused_by_name() {
     for index in 0..parts.len() {
         let mut fewer = parts.clone();
         let (name, _) = fewer.remove(index);
-        assert_eq!(Record::from_parts(&fewer), Err(Error::MissingPart { name }));
+        assert_eq!(
+            Record::from_parts(&fewer),
+            Err(Error::MissingPart {
+                name: name.to_owned()
+            })
+        );
         let mut shorter = parts.clone();
         shorter[index].1.pop();
         assert!(Record::from_parts(&shorter).is_err(), "{name}");

@@ -1,69 +1,17 @@
 //! Claims about samples: the same on any number of ranks, and taken up again to the last bit.
 
-use std::sync::{Arc, Barrier, Mutex};
+mod common;
 
+use common::threads::side_by_side;
 use glassmelt::{Medium, SymmetricTensor};
 use glassmelt_rotors::measure::{Probe, WaveVectors};
 use glassmelt_rotors::random::Seed;
-use glassmelt_rotors::ranks::{Alone, Parts, Ranks};
+use glassmelt_rotors::ranks::{Alone, Ranks};
 use glassmelt_rotors::{
-    Boundary, Core, Crew, Exchange, HybridMonteCarlo, Lattice, LatticeSum, Leaps, Phase, Sample,
-    SamplePlan, Sampler, Tuning, thermal_energy,
+    Boundary, Core, Crew, Error, Exchange, HybridMonteCarlo, Lattice, LatticeSum, Leaps, Phase,
+    Result, Rotors, Sample, SamplePlan, Sampler, Steps, Sweep, Tuning, thermal_energy,
 };
 use nalgebra::Vector3;
-
-/// Ranks that are threads of one process.
-#[derive(Clone)]
-struct Threads {
-    rank: usize,
-    lists: Arc<Mutex<Vec<Vec<f64>>>>,
-    barrier: Arc<Barrier>,
-}
-
-impl Threads {
-    fn all(count: usize) -> Vec<Self> {
-        let lists = Arc::new(Mutex::new(vec![Vec::new(); count]));
-        let barrier = Arc::new(Barrier::new(count));
-        (0..count)
-            .map(|rank| Self {
-                rank,
-                lists: lists.clone(),
-                barrier: barrier.clone(),
-            })
-            .collect()
-    }
-}
-
-impl Ranks for Threads {
-    fn rank(&self) -> usize {
-        self.rank
-    }
-
-    fn count(&self) -> usize {
-        self.lists.lock().unwrap().len()
-    }
-
-    fn all_gather(&self, own: &[f64]) -> Vec<Vec<f64>> {
-        self.barrier.wait();
-        self.lists.lock().unwrap()[self.rank] = own.to_vec();
-        self.barrier.wait();
-        let all = self.lists.lock().unwrap().clone();
-        self.barrier.wait();
-        all
-    }
-
-    fn broadcast(&self, from_root: &mut Vec<f64>) {
-        *from_root = self.all_gather(from_root)[0].clone();
-    }
-
-    fn exchange(&self, _to: &Parts, _from: &mut Parts) {
-        unreachable!("samples gather and broadcast alone");
-    }
-
-    fn barrier(&self) {
-        self.barrier.wait();
-    }
-}
 
 fn needle() -> SymmetricTensor {
     SymmetricTensor::uniaxial(1.0, Vector3::z())
@@ -71,6 +19,11 @@ fn needle() -> SymmetricTensor {
 
 /// Twelve defects on a lattice of 3 by 3 by 2 sites, three temperatures.
 fn sample(number: u32) -> Sample {
+    moved_by(number, |sampler| sampler)
+}
+
+/// The same, moved by what `of` makes of a sampler.
+fn moved_by(number: u32, of: impl Fn(Box<dyn Sampler>) -> Box<dyn Sampler>) -> Sample {
     let medium = Medium::new(1.0, 1.0).unwrap();
     let lattice = Lattice::new([3, 3, 2], 1.0).unwrap();
     let sites = [0, 1, 3, 4, 6, 7, 9, 11, 12, 14, 15, 17];
@@ -84,7 +37,9 @@ fn sample(number: u32) -> Sample {
     };
     let sampler = || -> Box<dyn Sampler> {
         let sum = LatticeSum::new(lattice, medium, Core::Point, &sites).unwrap();
-        Box::new(HybridMonteCarlo::new(sum, Boundary::CLAMPED, leaps).unwrap())
+        of(Box::new(
+            HybridMonteCarlo::new(sum, Boundary::CLAMPED, leaps).unwrap(),
+        ))
     };
     let plan = SamplePlan {
         dipole: needle(),
@@ -115,17 +70,11 @@ fn any_number_of_ranks_gives_the_same_sample() {
     run(&mut alone, [10, 15], &Alone);
     let expected = alone.parts(&Alone);
     for count in [2, 4, 7] {
-        let ranks = Threads::all(count);
-        let work = |ranks: Threads| {
+        let parts = side_by_side(count, |ranks| {
             let mut sample = sample(0);
-            run(&mut sample, [10, 15], &ranks);
-            sample.parts(&ranks)
-        };
-        let handles: Vec<_> = ranks
-            .into_iter()
-            .map(|ranks| std::thread::spawn(move || work(ranks)))
-            .collect();
-        let parts: Vec<_> = handles.into_iter().map(|h| h.join().unwrap()).collect();
+            run(&mut sample, [10, 15], ranks);
+            sample.parts(ranks)
+        });
         assert!(parts[0] == expected, "{count} ranks");
     }
 }
@@ -178,4 +127,50 @@ fn parts_that_are_missing_or_of_another_sample_are_refused() {
         }
     }
     sample.restore(&parts).unwrap();
+}
+
+/// A sampler whose energies are not numbers after so many calls.
+struct Failing(Box<dyn Sampler>, u64);
+
+impl Sampler for Failing {
+    fn sweeps(
+        &mut self,
+        rotors: &mut Rotors,
+        kt: f64,
+        steps: Steps,
+        watch: &mut dyn FnMut(u64, Sweep, &Rotors),
+    ) -> Result<()> {
+        if self.1 == 0 {
+            return Err(nothing());
+        }
+        self.1 -= 1;
+        self.0.sweeps(rotors, kt, steps, watch)
+    }
+
+    fn set_stride(&mut self, stride: f64) {
+        self.0.set_stride(stride);
+    }
+}
+
+fn nothing() -> Error {
+    Error::Isotropic { trace: 0.0 }
+}
+
+#[test]
+fn a_rank_that_fails_ends_the_block_on_all_of_them() {
+    for failing in 0..3 {
+        let ends = side_by_side(3, |ranks| {
+            let own = ranks.rank() == failing;
+            let mut sample = moved_by(0, |sampler| match own {
+                true => Box::new(Failing(sampler, 3)),
+                false => sampler,
+            });
+            let mut blocks = (0..9).map(|_| sample.advance(2, Phase::Thermalize, ranks));
+            blocks.find_map(Result::err)
+        });
+        for (rank, end) in ends.into_iter().enumerate() {
+            let told = Error::Elsewhere { rank: failing };
+            assert_eq!(end, Some(if rank == failing { nothing() } else { told }));
+        }
+    }
 }

@@ -13,6 +13,7 @@ use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use glassmelt_study::Document;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::atomic;
@@ -20,6 +21,7 @@ use crate::checkpoint::Checkpoint;
 use crate::error::{Result, RunError, reading, writing};
 use crate::plan::{PlacesAt, RunPlan, Sites};
 use crate::record::{SERIES, TRAJECTORY};
+use crate::results::RunResults;
 
 /// The run file, as it was given.
 pub const RUN_FILE: &str = "run.toml";
@@ -146,6 +148,26 @@ pub struct Seen {
     pub checkpoint: Option<Checkpoint>,
     /// The answer so far, once there is one.
     pub results: Option<Value>,
+}
+
+impl Seen {
+    /// The answer so far with its types; absent while there is none, or none of any coupling. `folder` is where
+    /// it was seen.
+    ///
+    /// # Errors
+    /// When `results.json` is not what a run of this version writes.
+    pub fn answer(&self, folder: &Path) -> Result<Option<RunResults>> {
+        let told = |value: &&Value| value.get("results").is_some();
+        let answer = self
+            .results
+            .as_ref()
+            .filter(told)
+            .map(RunResults::deserialize);
+        let file = folder.join(RESULTS);
+        answer
+            .transpose()
+            .map_err(|error| reading(&file)(error.into()))
+    }
 }
 
 /// Looks into the folder of a run.

@@ -47,7 +47,8 @@ pub use plan::{
 pub use record::{Output, Recorder};
 pub use results::{
     Along, AtDistance, AtFrequency, AtTime, AtWaveNumber, CouplingResult, DynamicsResult, Notice,
-    OrderResult, PopulationResult, Quantity, RunResults, Theory, combine, combine_population,
+    OrderResult, PopulationResult, Quantity, RunResults, Theory, TheoryPoint, combine,
+    combine_population, theories_at,
 };
 pub use run_engine::RunEngine;
 pub use series::{Column, Growing, Number};

@@ -1,5 +1,7 @@
 //! The one door to the engines: which one a plan asks for.
 
+use std::rc::Rc;
+
 use glassmelt_rotors::ranks::{Alone, Ranks};
 use serde_json::Value;
 
@@ -27,14 +29,14 @@ impl RunEngine {
     /// # Errors
     /// When the plan asks for what no engine does, or its places or sums have no answer.
     pub fn new(plan: &RunPlan) -> Result<Self> {
-        Self::on(plan, Box::new(Alone))
+        Self::on(plan, Rc::new(Alone))
     }
 
     /// The same on these ranks, all of which must come here. The root then runs it, the others serve.
     ///
     /// # Errors
     /// As above, and for `[population]` on more than one rank.
-    pub fn on(plan: &RunPlan, ranks: Box<dyn Ranks>) -> Result<Self> {
+    pub fn on(plan: &RunPlan, ranks: Rc<dyn Ranks>) -> Result<Self> {
         if plan.population.is_none() {
             return Ok(Self::Frozen(Box::new(Simulation::on(plan, ranks)?)));
         }
@@ -62,14 +64,6 @@ impl RunEngine {
         match self {
             Self::Frozen(simulation) => simulation.serve(),
             Self::Annealed(_) => Ok(()),
-        }
-    }
-
-    /// Lets the other ranks go; the root says so once, when it is done.
-    pub fn end(&self) {
-        match self {
-            Self::Frozen(simulation) => simulation.end(),
-            Self::Annealed(_) => {}
         }
     }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use common::{LATTICE, RANDOM, document, folder, plan};
 use glassmelt_runs::{
-    Ending, Nobody, PlacesAt, RunError, RunFolder, RunPlan, Walkers, drive, look,
+    Ending, Nobody, PlacesAt, RunError, RunFolder, RunPlan, Simulation, drive, look,
 };
 use glassmelt_study::Document;
 use serde_json::Value;
@@ -100,7 +100,7 @@ fn places_go_with_the_run_and_are_read_from_its_folder() {
     std::fs::remove_file(&given).unwrap();
     let run = RunFolder::open(&path).unwrap();
     assert_eq!(run.plan().places(0).unwrap(), plan.places(0).unwrap());
-    let mut engine = Walkers::new(run.plan()).unwrap();
+    let mut engine = Simulation::new(run.plan()).unwrap();
     assert_eq!(drive(&mut engine, &run, &Nobody).unwrap(), Ending::Finished);
 }
 
@@ -109,7 +109,7 @@ fn a_checkpoint_of_another_run_is_not_gone_on_with() {
     let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     for (scratch, text) in [(&one, RANDOM), (&other, LATTICE)] {
         let run = folder(scratch.path(), text);
-        let mut engine = Walkers::new(run.plan()).unwrap();
+        let mut engine = Simulation::new(run.plan()).unwrap();
         drive(&mut engine, &run, &Nobody).unwrap();
     }
     let name = "checkpoint.glassmelt";
@@ -117,6 +117,6 @@ fn a_checkpoint_of_another_run_is_not_gone_on_with() {
     let words = look(other.path()).unwrap_err().to_string();
     assert!(words.contains("belongs to another run"), "{words}");
     let run = RunFolder::open(other.path()).unwrap();
-    let mut engine = Walkers::new(run.plan()).unwrap();
+    let mut engine = Simulation::new(run.plan()).unwrap();
     assert!(drive(&mut engine, &run, &Nobody).is_err());
 }

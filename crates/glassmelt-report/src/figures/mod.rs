@@ -10,6 +10,7 @@ mod length;
 mod modulus;
 mod parts;
 mod residuals;
+pub mod rotors;
 mod withheld;
 
 use glassmelt_fit::answer::Analysis;

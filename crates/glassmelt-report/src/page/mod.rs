@@ -6,6 +6,7 @@ mod fit;
 mod laws;
 mod notices;
 mod prose;
+pub(crate) mod rotors;
 mod shared;
 mod steps;
 pub(crate) mod study;

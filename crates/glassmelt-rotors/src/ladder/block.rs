@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::{Ladder, Phase, Rung, Walker};
 use crate::error::Result;
 use crate::random::{Purpose, Seed};
-use crate::ranks::Ranks;
+use crate::ranks::{Ranks, gathered};
 use crate::sampling::{Sampler, Steps, Tuning};
 
 /// Samplers that share the walkers between them; how many there are does not change any result.
@@ -40,7 +40,7 @@ const TOLD: usize = 4 + Tuning::NUMBERS;
 /// rotors thermalize, strides follow each sweep.
 ///
 /// # Errors
-/// When there are not as many rotors as places, or an energy is not a number.
+/// When there are not as many rotors as places, or an energy is not a number; then on all ranks.
 pub fn block(
     ladders: &mut [Ladder],
     crew: &mut Crew,
@@ -57,10 +57,11 @@ pub fn block(
                 .try_for_each(|job| run(job, sampler.as_mut()))
         })
         .collect();
-    let told: Vec<f64> = jobs.iter().flat_map(Job::told).collect();
-    // A rank that failed must not leave the others waiting: all of them gather before anything is said.
-    let all = ranks.all_gather(&told);
-    done.into_iter().collect::<Result<()>>()?;
+    let done = done.into_iter().collect::<Result<()>>();
+    let all = gathered(
+        ranks,
+        done.map(|()| jobs.iter().flat_map(Job::told).collect()),
+    )?;
     for told in all.iter().flat_map(|list| list.chunks_exact(TOLD)) {
         hear(ladders, told, phase);
     }

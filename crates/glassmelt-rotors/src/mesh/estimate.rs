@@ -1,6 +1,6 @@
 //! What a choice of parameters leaves out, as root mean squares over random places and orientations.
 //!
-//! Kolafa and Perram's argument (Mol. Simul. 9, 351 (1992)) for both parts: strains left out by different
+//! The argument of Kolafa and Perram 1992 for both parts: strains left out by different
 //! dipoles add like random numbers.
 
 use std::f64::consts::PI;

@@ -1,6 +1,6 @@
 //! Cardinal B-splines of even order: how a point is shared out among the points of a grid.
 //!
-//! Essmann et al., J. Chem. Phys. 103, 8577 (1995). The centred spline of order p has the Fourier transform
+//! Essmann et al. 1995. The centred spline of order p has the Fourier transform
 //! `(sin(x)/x)^p` with `x = k h/2`.
 
 /// The splines at the p points `start..start + p` about a point at `start + p/2 - 1 + fraction`; their sum

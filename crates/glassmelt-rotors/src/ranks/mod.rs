@@ -1,10 +1,12 @@
 //! The processes that share a run, and how they tell each other numbers.
 
+mod agreement;
 mod alone;
 #[cfg(feature = "mpi")]
 mod mpi;
 mod parts;
 
+pub use agreement::{agreed, gathered};
 pub use alone::Alone;
 #[cfg(feature = "mpi")]
 pub use mpi::MpiRanks;

@@ -16,6 +16,9 @@ use crate::error::{Error, Result};
 /// MPI counts and places the numbers of a message by this type.
 const LONGEST: usize = Count::MAX.unsigned_abs() as usize;
 
+/// The exit code of a Rust process that panicked.
+const PANICKED: i32 = 101;
+
 /// All processes that `mpirun` started together. MPI ends when this is dropped.
 pub struct MpiRanks {
     world: SimpleCommunicator,
@@ -76,6 +79,15 @@ impl MpiRanks {
         let (taken, placed) = (counts(from.lengths()), places(from.lengths()));
         let mut into = PartitionMut::new(from.numbers_mut(), taken, placed);
         self.world.all_to_all_varcount_into(&out, &mut into);
+    }
+}
+
+/// A process that panics leaves no others waiting for it: MPI ends all of them.
+impl Drop for MpiRanks {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.world.abort(PANICKED);
+        }
     }
 }
 

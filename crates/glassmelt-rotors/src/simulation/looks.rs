@@ -7,7 +7,7 @@ use super::Sample;
 use crate::error::Result;
 use crate::ladder::is_own;
 use crate::measure::Look;
-use crate::ranks::Ranks;
+use crate::ranks::{Ranks, gathered};
 
 /// Components of a tensor, and numbers of the modes of a wave.
 const COMPONENTS: usize = 6;
@@ -25,15 +25,14 @@ impl Sample {
     /// Looks at every walker where it is, and adds what was seen to the records of the root.
     ///
     /// # Errors
-    /// When a look does not belong to its record.
+    /// When a look does not belong to its record; a rank that cannot look is told to all.
     pub fn look(&mut self, ranks: &dyn Ranks) -> Result<()> {
-        let own = self.seen(ranks)?;
+        let own = self.seen(ranks);
         if ranks.count() == 1 {
-            return own.into_iter().try_for_each(|seen| self.add(&seen));
+            return own?.iter().try_for_each(|seen| self.add(seen));
         }
-        let told: Vec<f64> = own.iter().flat_map(Seen::numbers).collect();
-        drop(own);
-        let all = ranks.all_gather(&told);
+        let told = own.map(|own| own.iter().flat_map(Seen::numbers).collect());
+        let all = gathered(ranks, told)?;
         if ranks.rank() != 0 {
             return Ok(());
         }

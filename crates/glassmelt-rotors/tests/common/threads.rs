@@ -1,26 +1,28 @@
 //! Ranks that are threads of one process: what MPI does, without MPI.
 
-use std::sync::{Barrier, Mutex, MutexGuard};
+use std::sync::{Arc, Barrier, Mutex, MutexGuard};
 use std::thread;
 
 use glassmelt_rotors::ranks::{Parts, Ranks};
 
 /// What the answers of `job` are on so many ranks, in their order.
 pub(crate) fn side_by_side<T: Send>(count: usize, job: impl Fn(&dyn Ranks) -> T + Sync) -> Vec<T> {
-    let meeting = Meeting {
+    each(count, |ranks| job(&ranks))
+}
+
+/// The same for a job that keeps its rank.
+pub(crate) fn each<T: Send>(count: usize, job: impl Fn(ThreadRanks) -> T + Sync) -> Vec<T> {
+    let meeting = Arc::new(Meeting {
         barrier: Barrier::new(count),
         tables: (0..count).map(|_| Mutex::default()).collect(),
-    };
-    let run = |rank| {
-        job(&ThreadRanks {
-            rank,
-            meeting: &meeting,
-        })
-    };
+    });
+    let job = &job;
     thread::scope(|scope| {
-        let started: Vec<_> = (0..count)
-            .map(|rank| scope.spawn(move || run(rank)))
-            .collect();
+        let start = |rank| {
+            let meeting = meeting.clone();
+            scope.spawn(move || job(ThreadRanks { rank, meeting }))
+        };
+        let started: Vec<_> = (0..count).map(start).collect();
         started
             .into_iter()
             .map(|thread| thread.join().expect("no panic"))
@@ -34,12 +36,13 @@ struct Meeting {
     tables: Vec<Mutex<Vec<Vec<f64>>>>,
 }
 
-struct ThreadRanks<'a> {
+/// One of the threads.
+pub(crate) struct ThreadRanks {
     rank: usize,
-    meeting: &'a Meeting,
+    meeting: Arc<Meeting>,
 }
 
-impl ThreadRanks<'_> {
+impl ThreadRanks {
     fn table(&self, rank: usize) -> MutexGuard<'_, Vec<Vec<f64>>> {
         self.meeting.tables[rank].lock().expect("no panic")
     }
@@ -55,7 +58,7 @@ impl ThreadRanks<'_> {
     }
 }
 
-impl Ranks for ThreadRanks<'_> {
+impl Ranks for ThreadRanks {
     fn rank(&self) -> usize {
         self.rank
     }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use glassmelt::Estimate;
 use glassmelt_rotors::measure::{AtRadius, Averaged, CorrelationLength, Family, Measured, Verdict};
 use glassmelt_rotors::statistics::{Measurement, over_samples};
-use glassmelt_rotors::{Baselines, Boundary, Rival, Tally};
+use glassmelt_rotors::{Baselines, Rival, Tally};
 
+use super::curves::independent_under;
 use super::theories::{theories, word};
 use super::{Along, AtDistance, AtWaveNumber, CouplingResult, Notice, OrderResult, Quantity};
 use crate::plan::{Coupling, RunPlan};
@@ -26,10 +27,7 @@ pub fn combine(
         every: plan.schedule.every as f64,
     };
     let mu_r = |rival| baselines.of(rival).and_then(|theory| theory.mu_r);
-    let independent = match plan.boundary {
-        Boundary::Strain(_) => Rival::IndependentAtStrain,
-        Boundary::Stress(_) => Rival::Independent,
-    };
+    let independent = independent_under(&plan.boundary);
     Some(CouplingResult {
         x0: coupling.x0,
         kt: coupling.kt,
@@ -115,6 +113,7 @@ impl<S> Over<'_, S> {
             .map(|index| AtDistance {
                 radius: curve(&self.samples[0])[index].radius,
                 mu_r: self.measured(|sample| curve(sample)[index].mu_r),
+                mu_r_of_medium: self.measured(|sample| curve(sample)[index].mu_r_of_medium),
             })
             .collect()
     }
@@ -140,6 +139,26 @@ pub(crate) fn quantity(samples: &[Estimate], correlation_sweeps: Option<f64>) ->
         error: over.and_then(|estimate| finite(estimate.error)),
         independent_samples: over.map_or(0.0, |estimate| estimate.independent_samples),
         correlation_sweeps: correlation_sweeps.and_then(finite),
+    }
+}
+
+/// Walkers that exchange come from couplings where rotors move fast: where one of these is not in
+/// equilibrium, no stronger coupling is, whatever its own numbers say.
+pub(crate) fn doubt_the_colder(results: &mut [CouplingResult]) {
+    let late = results.iter().filter(|result| !result.equilibrated);
+    let Some(first) = late.map(|result| result.x0).reduce(f64::min) else {
+        return;
+    };
+    for result in results.iter_mut().filter(|result| result.x0 > first) {
+        if result.equilibrated {
+            result.equilibrated = false;
+            result.reasons.push(Notice {
+                code: "warmer_not_equilibrated".to_owned(),
+                message: format!(
+                    "The rotors come from X0 = {first}, where something speaks against equilibrium."
+                ),
+            });
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a run answers: at each coupling what was measured, and what the theories say.
 
 mod combine;
+mod curves;
 mod notice;
 mod population;
 mod theories;
@@ -8,7 +9,8 @@ mod theories;
 use serde::{Deserialize, Serialize};
 
 pub use combine::combine;
-pub(crate) use combine::quantity;
+pub(crate) use combine::{doubt_the_colder, quantity};
+pub use curves::{TheoryPoint, theories_at};
 pub use population::{PopulationResult, combine_population};
 pub use theories::Theory;
 pub(crate) use theories::word;
@@ -88,9 +90,11 @@ pub struct AtWaveNumber {
 pub struct AtDistance {
     /// R, in hard cores.
     pub radius: f64,
-    /// `mu_R/mu0`.
+    /// `mu_R(R)/mu0`: Eq. 12 cut at R, each rotor with itself included.
     #[serde(flatten)]
     pub mu_r: Quantity,
+    /// `mu_R/mu0` of the medium in which a ball of this radius fluctuates as much.
+    pub mu_r_of_medium: Quantity,
 }
 
 /// The modulus along one family of directions.

@@ -38,7 +38,7 @@ impl Engine for Simulation {
     }
 
     fn done(&self) -> u64 {
-        let motion = self.motion.as_ref().map_or(0, |motion| motion.done());
+        let motion = self.motion.as_ref().map_or(0, super::motion::Motion::done);
         self.sweeps.iter().sum::<u64>() * self.walkers() + motion
     }
 
@@ -50,13 +50,14 @@ impl Engine for Simulation {
             watcher.progress(self.progress(0));
             return Ok(());
         };
-        watcher.phase(match self.sweeps[sample] < self.plan.schedule.thermalize {
-            true => Phase::Thermalizing,
-            false => Phase::Measuring,
+        let thermalizing = self.sweeps[sample] < self.plan.schedule.thermalize;
+        watcher.phase(if thermalizing {
+            Phase::Thermalizing
+        } else {
+            Phase::Measuring
         });
         self.order(Order::Block(sample));
-        let phase = self.block(sample)?;
-        if phase == glassmelt_rotors::Phase::Measure {
+        if self.block(sample)? {
             self.write(sample, recorder)?;
         }
         watcher.progress(self.progress(sample));

@@ -70,9 +70,9 @@ pub(super) fn field(plan: &RunPlan, places: &Places) -> Result<Box<dyn Field>> {
     })
 }
 
-/// The samplers of a plan at these places.
-pub(super) fn crew(plan: &RunPlan, places: &Places) -> Result<Crew> {
-    let walkers = plan.couplings.len() * glassmelt_rotors::REPLICAS;
+/// The samplers of a plan at these places, for the walkers of one of so many ranks.
+pub(super) fn crew(plan: &RunPlan, places: &Places, ranks: usize) -> Result<Crew> {
+    let walkers = (plan.couplings.len() * glassmelt_rotors::REPLICAS).div_ceil(ranks);
     let count = match plan.count() {
         MANY.. => 1,
         _ => rayon::current_num_threads().min(walkers).max(1),

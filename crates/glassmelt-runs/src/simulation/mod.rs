@@ -2,7 +2,7 @@
 //!
 //! Sample by sample a block of sweeps and a look, through all blocks of thermalization, then of measurement,
 //! then the motion in time, if it is asked for. Over several ranks the root leads: it tells each block to
-//! the others, which [`serve`](Simulation::serve).
+//! the others, which [`serve`](Simulation::serve), and lets them go when it is dropped.
 
 mod engine;
 pub(crate) mod fields;
@@ -11,8 +11,10 @@ mod ranks;
 mod results;
 mod state;
 
+use std::rc::Rc;
+
 use glassmelt_rotors::measure::{Probe, WaveVectors};
-use glassmelt_rotors::ranks::{Alone, Ranks};
+use glassmelt_rotors::ranks::{Alone, Ranks, agreed};
 use glassmelt_rotors::{Exchange, Phase, REPLICAS, Sample, SamplePlan, Tuning};
 
 use crate::error::Result;
@@ -34,7 +36,7 @@ pub struct Simulation {
     motion: Option<Motion>,
     /// Sweeps that each walker of a sample has done, sample by sample.
     sweeps: Vec<u64>,
-    ranks: Box<dyn Ranks>,
+    ranks: Rc<dyn Ranks>,
 }
 
 impl Simulation {
@@ -43,24 +45,19 @@ impl Simulation {
     /// # Errors
     /// When the plan asks for what no engine does, or its places or sums have no answer.
     pub fn new(plan: &RunPlan) -> Result<Self> {
-        Self::on(plan, Box::new(Alone))
+        Self::on(plan, Rc::new(Alone))
     }
 
     /// The same on these ranks, all of which must come here. The root then runs it, the others serve.
     ///
     /// # Errors
-    /// As above.
-    pub fn on(plan: &RunPlan, ranks: Box<dyn Ranks>) -> Result<Self> {
-        if plan.population.is_some() {
-            return Err(fields::unanswered(
-                "places stay as they are here: expected the engine of rotors that come and go for [population]",
-            ));
-        }
-        let samples = (0..plan.schedule.samples)
-            .map(|number| sample(plan, number))
-            .collect::<Result<Vec<_>>>()?;
+    /// As above on any of them, or when they were given different plans; then on all of them.
+    pub fn on(plan: &RunPlan, ranks: Rc<dyn Ranks>) -> Result<Self> {
+        let parts = parts(plan, ranks.count());
+        let asked = ranks::print_of(plan, ranks.count());
+        let (samples, motion) = agreed(ranks.as_ref(), parts, ("run", &asked))?;
         Ok(Self {
-            motion: Motion::new(plan)?,
+            motion,
             sweeps: vec![0; samples.len()],
             samples,
             plan: plan.clone(),
@@ -84,26 +81,39 @@ impl Simulation {
         unfinished.min_by_key(|&sample| self.sweeps[sample])
     }
 
-    /// A block of a sample: the sweeps done are never beyond the thermalization in a block that began in it.
-    fn block(&mut self, sample: usize) -> Result<Phase> {
+    /// A block of a sample, and whether it ended with a look: a block that began in the thermalization ends in
+    /// it, and what is left of the measurement at its end may be too short for a look.
+    fn block(&mut self, sample: usize) -> Result<bool> {
         let (phase, count) = self.plan.schedule.block(self.sweeps[sample]);
         let ranks = self.ranks.as_ref();
         self.samples[sample].advance(count, phase, ranks)?;
-        if phase == Phase::Measure {
+        let look = phase == Phase::Measure && count == self.plan.schedule.every;
+        if look {
             self.samples[sample].look(ranks)?;
         }
         self.sweeps[sample] += count;
-        Ok(phase)
+        Ok(look)
     }
 }
 
+/// All samples at their start, and the motion after them, on a rank of so many.
+fn parts(plan: &RunPlan, ranks: usize) -> Result<(Vec<Sample>, Option<Motion>)> {
+    if plan.population.is_some() {
+        return Err(fields::unanswered(
+            "places stay as they are here: expected the engine of rotors that come and go for [population]",
+        ));
+    }
+    let samples = (0..plan.schedule.samples).map(|number| sample(plan, number, ranks));
+    Ok((samples.collect::<Result<_>>()?, Motion::new(plan)?))
+}
+
 /// A sample at its start.
-fn sample(plan: &RunPlan, number: u32) -> Result<Sample> {
+fn sample(plan: &RunPlan, number: u32, ranks: usize) -> Result<Sample> {
     let places = plan.places(number)?;
     let cell = *plan.cell();
     let waves = WaveVectors::new(&cell, plan.look.waves, plan.look.waves.min(2));
     let probe = Probe::new(cell, &places.positions(), waves, plan.look.radii.clone())?;
-    let crew = fields::crew(plan, &places)?;
+    let crew = fields::crew(plan, &places, ranks)?;
     Ok(Sample::new(&sample_plan(plan), number, probe, crew)?)
 }
 

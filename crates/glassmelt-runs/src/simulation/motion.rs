@@ -2,6 +2,7 @@
 
 use glassmelt::{Estimate, SymmetricTensor};
 use glassmelt_rotors::random::Purpose;
+use glassmelt_rotors::ranks::gathered;
 use glassmelt_rotors::{
     Boundary, Conditions, Correlation, Dynamics, Inertial, Langevin, REPLICAS, Response, Steps,
     Viscosity,
@@ -260,6 +261,12 @@ impl Simulation {
     }
 
     fn move_next(&mut self, motion: &mut Motion) -> Result<()> {
+        if motion.done == 0 {
+            // Until here each rank knows its own walkers alone.
+            for sample in &mut self.samples {
+                sample.share(self.ranks.as_ref());
+            }
+        }
         let all = self.samples.len() * REPLICAS * self.plan.couplings.len();
         let count = self.ranks.count().min(all - motion.done);
         let own = self.ranks.rank();
@@ -268,13 +275,11 @@ impl Simulation {
         } else {
             Ok(Vec::new())
         };
-        let list: Vec<f64> = moved
-            .iter()
-            .flatten()
-            .flat_map(SymmetricTensor::components)
-            .collect();
-        let told = self.ranks.all_gather(&list);
-        moved?;
+        let list = |totals: Vec<SymmetricTensor>| {
+            let numbers = totals.iter().flat_map(SymmetricTensor::components);
+            numbers.collect()
+        };
+        let told = gathered(self.ranks.as_ref(), moved.map(list))?;
         motion.done += count;
         if self.is_root() {
             motion

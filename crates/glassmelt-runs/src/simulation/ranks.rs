@@ -1,7 +1,10 @@
 //! Several ranks: the root leads a run, the others do what it tells them.
 
+use std::io::Write;
+
 use super::Simulation;
 use crate::error::Result;
+use crate::plan::RunPlan;
 
 /// What the root tells all ranks to do with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,27 +59,57 @@ impl Simulation {
         self.ranks.rank() == 0
     }
 
-    /// What all ranks but the root do: as they are told, until it is over.
+    /// What all ranks but the root do: as they are told, until the root drops its simulation.
     ///
     /// # Errors
-    /// When an energy is not a number; the root then has an error too.
+    /// When one of the ranks had no answer; the root then has an error too.
     pub fn serve(&mut self) -> Result<()> {
+        let mut outcome = Ok(());
         loop {
             let mut told = Vec::new();
             self.ranks.broadcast(&mut told);
             match Order::from_numbers(&told) {
-                Order::Block(sample) => drop(self.block(sample)?),
-                Order::Share(sample) => self.samples[sample].share(self.ranks.as_ref()),
-                Order::Move => self.step_motion()?,
-                Order::Save => drop(self.state()),
-                Order::Restore => self.hear_walkers()?,
-                Order::End => return Ok(()),
+                Order::End => return outcome,
+                order => outcome = outcome.and(self.obey(order)),
             }
         }
     }
 
-    /// Lets the other ranks go; the root says so once, when it is done.
-    pub fn end(&self) {
-        self.order(Order::End);
+    fn obey(&mut self, order: Order) -> Result<()> {
+        match order {
+            Order::Block(sample) => self.block(sample).map(drop),
+            Order::Share(sample) => {
+                self.samples[sample].share(self.ranks.as_ref());
+                Ok(())
+            }
+            Order::Move => self.step_motion(),
+            Order::Save => {
+                drop(self.state());
+                Ok(())
+            }
+            Order::Restore => self.hear_walkers(),
+            Order::End => Ok(()),
+        }
     }
+}
+
+/// However the root is done, the others need not wait. In a panic nobody can be told: MPI ends all then.
+impl Drop for Simulation {
+    fn drop(&mut self) {
+        if self.is_root() && !std::thread::panicking() {
+            self.order(Order::End);
+        }
+    }
+}
+
+/// What tells two plans apart; nothing where there is one rank and no need to.
+pub(super) fn print_of(plan: &RunPlan, ranks: usize) -> Vec<f64> {
+    if ranks == 1 {
+        return Vec::new();
+    }
+    let mut hasher = blake3::Hasher::new();
+    // Writing to a hasher cannot fail.
+    let _ = write!(hasher, "{plan:?}");
+    let bytes = *hasher.finalize().as_bytes();
+    bytes.map(f64::from).into()
 }

@@ -5,7 +5,7 @@ use glassmelt_rotors::{Baselines, Boundary, Tally};
 
 use super::Simulation;
 use crate::error::Result;
-use crate::results::{CouplingResult, Notice, RunResults, combine};
+use crate::results::{CouplingResult, Notice, RunResults, combine, doubt_the_colder};
 
 impl Simulation {
     /// Every coupling at which anything was seen, from all samples that were looked at.
@@ -21,9 +21,12 @@ impl Simulation {
             critical = Some(baselines.critical_softening).filter(|x| x.is_finite());
             results.extend(self.at(rung, &baselines)?);
         }
+        if self.plan.sampler.exchange == crate::plan::Exchange::Neighbours {
+            doubt_the_colder(&mut results);
+        }
         let [thermalized, measured] = self.spent();
         Ok(RunResults {
-            warnings: self.warnings(&results),
+            warnings: warnings(&results),
             results,
             rotors: count,
             density,
@@ -80,17 +83,18 @@ impl Simulation {
         }
         Ok(Some(result))
     }
+}
 
-    fn warnings(&self, results: &[CouplingResult]) -> Vec<Notice> {
-        let mut warnings: Vec<Notice> = Notice::not_equilibrated(results).into_iter().collect();
-        let stuck = results.iter().filter_map(|result| result.exchange);
-        if stuck.clone().count() > 0 && stuck.fold(f64::INFINITY, f64::min) < 0.02 {
-            warnings.push(Notice::new(
-                "rungs_far_apart",
-                "Some neighbouring couplings hardly ever exchange their rotors (below 2 percent): put \
-                 couplings between them.",
-            ));
-        }
-        warnings
+/// What to know of all couplings together.
+fn warnings(results: &[CouplingResult]) -> Vec<Notice> {
+    let mut warnings: Vec<Notice> = Notice::not_equilibrated(results).into_iter().collect();
+    let stuck = results.iter().filter_map(|result| result.exchange);
+    if stuck.clone().count() > 0 && stuck.fold(f64::INFINITY, f64::min) < 0.02 {
+        warnings.push(Notice::new(
+            "rungs_far_apart",
+            "Some neighbouring couplings hardly ever exchange their rotors (below 2 percent): put \
+             couplings between them.",
+        ));
     }
+    warnings
 }

@@ -1,6 +1,7 @@
 //! All that changes in a simulation, for a checkpoint.
 
-use glassmelt_rotors::Part;
+use glassmelt_rotors::ranks::agreed;
+use glassmelt_rotors::{Part, REPLICAS};
 use serde_json::json;
 
 use super::Simulation;
@@ -44,14 +45,13 @@ impl Simulation {
         if let Some(motion) = &mut self.motion {
             motion.restore(state)?;
         }
-        self.tell_walkers();
-        Ok(())
+        self.tell_walkers()
     }
 
     /// The root tells the others its walkers and how far they are.
-    fn tell_walkers(&self) {
+    fn tell_walkers(&self) -> Result<()> {
         if self.ranks.count() == 1 {
-            return;
+            return Ok(());
         }
         self.order(Order::Restore);
         let mut counts: Vec<f64> = self.sweeps.iter().map(|&sweeps| sweeps as f64).collect();
@@ -62,14 +62,14 @@ impl Simulation {
         );
         self.ranks.broadcast(&mut counts);
         for sample in &self.samples {
-            for (replica, ladder) in sample.replicas().iter().enumerate() {
-                let _ = replica;
+            for ladder in sample.replicas() {
                 self.ranks.broadcast(&mut ladder.numbers());
                 for walker in 0..ladder.rungs() {
                     self.ranks.broadcast(&mut ladder.walker_numbers(walker));
                 }
             }
         }
+        agreed(self.ranks.as_ref(), Ok(()), ("state", &[]))
     }
 
     /// Another rank hears them.
@@ -81,21 +81,29 @@ impl Simulation {
             motion.go_to(done as usize);
         }
         self.sweeps = counts.into_iter().map(|sweeps| sweeps as u64).collect();
-        for sample in &mut self.samples {
-            let mut parts: Vec<Part> = Vec::new();
-            for replica in 0..sample.replicas().len() {
-                let mut list = Vec::new();
-                self.ranks.broadcast(&mut list);
-                parts.push((format!("replica{replica}/ladder"), list));
-                for walker in 0..self.plan.couplings.len() {
-                    let mut list = Vec::new();
-                    self.ranks.broadcast(&mut list);
-                    parts.push((format!("replica{replica}/walker{walker}"), list));
-                }
-            }
-            sample.restore_walkers(&parts)?;
+        let mut heard = Ok(());
+        for number in 0..self.samples.len() {
+            let parts = self.hear_sample();
+            heard = heard.and(self.samples[number].restore_walkers(&parts));
         }
+        agreed(self.ranks.as_ref(), heard, ("state", &[]))?;
         Ok(())
+    }
+
+    fn hear_sample(&self) -> Vec<Part> {
+        let hear = |name: String| {
+            let mut list = Vec::new();
+            self.ranks.broadcast(&mut list);
+            (name, list)
+        };
+        let mut parts = Vec::new();
+        for replica in 0..REPLICAS {
+            parts.push(hear(format!("replica{replica}/ladder")));
+            for walker in 0..self.plan.couplings.len() {
+                parts.push(hear(format!("replica{replica}/walker{walker}")));
+            }
+        }
+        parts
     }
 }
 

@@ -1,6 +1,8 @@
 //! `glassmelt rotors`: runs of many rotors, kept in folders.
 
+mod compare;
 mod show;
+mod text;
 mod watch;
 
 use std::path::{Path, PathBuf};
@@ -34,6 +36,11 @@ enum Command {
     Resume(ResumeArguments),
     /// Show how far a run is and what it found.
     Show(show::Arguments),
+    /// Show several runs side by side: sizes, densities, ways to hold the medium.
+    #[command(
+        after_help = "Example:\n  glassmelt rotors compare small=runs/64 large=runs/256 --out comparison"
+    )]
+    Compare(compare::Arguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -67,38 +74,43 @@ struct Threads {
     threads: Option<u16>,
 }
 
+impl Threads {
+    /// Before anything is summed: there is one pool of threads for all of a process.
+    fn set_up(self) -> Result<(), Failure> {
+        let Some(threads) = self.threads else {
+            return Ok(());
+        };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into());
+        Ok(pool.build_global().map_err(std::io::Error::other)?)
+    }
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.command {
         Command::Run(arguments) => {
+            arguments.threads.set_up()?;
             let document = Document::read(&arguments.file)?;
             let beside = arguments.file.parent().unwrap_or(Path::new(""));
             let plan = RunPlan::of(&document, &PlacesAt::Beside(beside.into()))?;
             // Refused before anything is written.
             let engine = RunEngine::new(&plan)?;
             let folder = RunFolder::create(&arguments.out, &document, plan)?;
-            go(engine, &folder, (arguments.threads, arguments.form))
+            go(engine, &folder, arguments.form)
         }
         Command::Resume(arguments) => {
+            arguments.threads.set_up()?;
             let folder = RunFolder::open(&arguments.folder)?;
             let engine = RunEngine::new(folder.plan())?;
-            go(engine, &folder, (arguments.threads, arguments.form))
+            go(engine, &folder, arguments.form)
         }
         Command::Show(arguments) => show::run(arguments),
+        Command::Compare(arguments) => compare::run(arguments),
     }
 }
 
 /// Runs to the end and answers as `show` does, or until somebody stops it.
-fn go(
-    mut engine: RunEngine,
-    folder: &RunFolder,
-    (threads, form): (Threads, Form),
-) -> Result<(), Failure> {
+fn go(mut engine: RunEngine, folder: &RunFolder, form: Form) -> Result<(), Failure> {
     let screen = Screen::new(folder.plan().schedule.checkpoint_seconds)?;
-    let mut pool = rayon::ThreadPoolBuilder::new();
-    if let Some(threads) = threads.threads {
-        pool = pool.num_threads(threads.into());
-    }
-    pool.build_global().map_err(std::io::Error::other)?;
     let ending = drive(&mut engine, folder, &screen);
     screen.finish();
     match ending? {

@@ -7,7 +7,6 @@
 //! The transforms are those of one process on the same rows, and the sums are made in its order: all numbers
 //! are the same bit for bit, however many ranks there are.
 
-mod agreement;
 mod convolution;
 mod parcels;
 mod questions;

@@ -5,10 +5,10 @@ use glassmelt::{Medium, SymmetricTensor};
 use super::super::occupied::Occupied;
 use super::super::shape::Lattice;
 use super::super::terms::{Core, Terms};
-use super::agreement::agreed;
+
 use crate::boundary::Boundary;
 use crate::error::{Error, Result};
-use crate::ranks::Ranks;
+use crate::ranks::{Ranks, agreed};
 
 /// What a rank finds out for itself.
 pub(super) fn prepared(

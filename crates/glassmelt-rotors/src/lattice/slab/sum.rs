@@ -8,7 +8,7 @@ use super::super::occupied::Occupied;
 use super::super::shape::Lattice;
 use super::super::sum::isotropic_part;
 use super::super::terms::{Core, Terms};
-use super::agreement::agreed;
+
 use super::convolution::SlabConvolution;
 use super::questions::{agreed_dipoles, prepared, question};
 use super::totals::{Term, Totals};
@@ -16,7 +16,7 @@ use super::turning::SlabTurningSum;
 use crate::answer::{Interaction, added};
 use crate::boundary::Boundary;
 use crate::error::Result;
-use crate::ranks::Ranks;
+use crate::ranks::{Ranks, agreed};
 
 /// [`LatticeSum`](crate::LatticeSum) over ranks: each has the defects of its slab of the lattice, and holds
 /// its part of the waves and of the kernel.

@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+"""Many rotors against numpy, FFTW, LAMMPS: `python3 benches/rotors.py [--json] [--rounds N] [PART ...]`.
+
+The parts are `lattice`, `sizes`, `mesh`, `ewald`; without one, all but `huge`, which is the lattice of 256^3
+sites alone. Answers are compared before anything is timed. A peer that is not installed is said to be missing.
+"""
+
+import environment
+
+environment.enter()
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+import parts
+
+PARTS = {
+    "lattice": parts.lattice, "sizes": parts.sizes, "huge": parts.huge, "mesh": parts.mesh, "ewald": parts.ewald,
+}
+
+
+def cell(value):
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
+
+
+def printed(rows):
+    """One table for each part, a column for each key."""
+    lines = []
+    for name, part in rows.items():
+        lines += ["", f"## {name}", ""]
+        keys = list(dict.fromkeys(key for row in part for key in row))
+        table = [keys] + [[cell(row.get(key, "")) for key in keys] for row in part]
+        widths = [max(len(line[i]) for line in table) for i in range(len(keys))]
+        lines += ["  ".join(text.ljust(width) for text, width in zip(line, widths)).rstrip() for line in table]
+    return "\n".join(lines)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--json", action="store_true", help="print the answer as JSON")
+    parser.add_argument("--rounds", type=int, default=9, help="measurements behind each median (9)")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}")
+    options = parser.parse_args()
+    if wrong := set(options.parts) - set(PARTS):
+        parser.error(f"no part {', '.join(wrong)}; there are {', '.join(PARTS)}")
+    chosen = options.parts or [name for name in PARTS if name != "huge"]
+    program = environment.build_example("glassmelt-rotors", "steps")
+    rows = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name in chosen:
+            print(f"Measuring: {name} ...", file=sys.stderr)
+            rows[name] = list(PARTS[name](program, Path(folder), options.rounds))
+    found = {"machine": environment.description(), "rows": rows}
+    machine = ", ".join(f"{name} {value}" for name, value in found["machine"].items())
+    print(json.dumps(found, indent=1) if options.json else machine + "\n" + printed(rows))
+    wrong = [row for part in rows.values() for row in part if row.get("differ", 0.0) > row.get("allowed", 1.0)]
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
