@@ -47,7 +47,7 @@ impl Engine for Crowd {
             glassmelt_rotors::Phase::Thermalize => Phase::Thermalizing,
             glassmelt_rotors::Phase::Measure => Phase::Measuring,
         });
-        if self.block(sample)? == glassmelt_rotors::Phase::Measure {
+        if self.block(sample)? {
             self.write(sample, recorder)?;
         }
         watcher.progress(self.progress(sample));

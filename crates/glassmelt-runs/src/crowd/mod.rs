@@ -11,8 +11,8 @@ mod start;
 mod state;
 mod walker;
 
-use glassmelt_rotors::REPLICAS;
 use glassmelt_rotors::measure::{Probe, WaveVectors};
+use glassmelt_rotors::{Phase, REPLICAS};
 use rayon::prelude::*;
 
 use crate::error::Result;
@@ -60,20 +60,24 @@ impl Crowd {
         unfinished.min_by_key(|&sample| self.sweeps[sample])
     }
 
-    /// A block of a sample; its walkers know nothing of each other, and move side by side.
-    fn block(&mut self, sample: usize) -> Result<glassmelt_rotors::Phase> {
+    /// A block of a sample, and whether it ended with a look; its walkers know nothing of each other, and move
+    /// side by side.
+    fn block(&mut self, sample: usize) -> Result<bool> {
         let done = self.sweeps[sample];
         let (phase, count) = self.plan.schedule.block(done);
+        let look = phase == Phase::Measure && count == self.plan.schedule.every;
         let walkers = self.of_sample();
         let (from, waves) = (sample * walkers, &self.waves);
         let moving = self.walkers[from..from + walkers].par_iter_mut();
+        let ends = moving.map(|walker| {
+            walker.advance(done, count, phase)?;
+            if look { walker.look(waves) } else { Ok(()) }
+        });
         // Rayon would return the error that comes first in time; this is the first in order.
-        let ends: Vec<Result<()>> = moving
-            .map(|walker| walker.advance(done, count, phase, waves))
-            .collect();
+        let ends: Vec<Result<()>> = ends.collect();
         ends.into_iter().collect::<Result<()>>()?;
         self.sweeps[sample] += count;
-        Ok(phase)
+        Ok(look)
     }
 }
 

@@ -24,8 +24,11 @@ pub(super) struct Seen {
 
 /// A population that moves at its coupling, whatever its places are.
 pub(super) trait Walker: Send {
-    /// So many sweeps after the first `done`, and a look at the end of those that are measured.
-    fn advance(&mut self, done: u64, count: u64, phase: Phase, waves: &Probe) -> Result<()>;
+    /// So many sweeps after the first `done`.
+    fn advance(&mut self, done: u64, count: u64, phase: Phase) -> Result<()>;
+
+    /// A look at the rotors where they are now; `waves` has no places.
+    fn look(&mut self, waves: &Probe) -> Result<()>;
 
     fn seen(&self) -> &Seen;
 
@@ -55,7 +58,7 @@ pub(super) struct OnGround<G: Ground> {
 }
 
 impl<G: Ground> Walker for OnGround<G> {
-    fn advance(&mut self, done: u64, count: u64, phase: Phase, probe: &Probe) -> Result<()> {
+    fn advance(&mut self, done: u64, count: u64, phase: Phase) -> Result<()> {
         match phase {
             Phase::Thermalize => (done..done + count).try_for_each(|step| self.tune(step)),
             Phase::Measure => {
@@ -63,9 +66,18 @@ impl<G: Ground> Walker for OnGround<G> {
                 for tally in self.sweeps(done, count)? {
                     self.seen.saw(&tally);
                 }
-                self.look(probe)
+                Ok(())
             }
         }
+    }
+
+    fn look(&mut self, waves: &Probe) -> Result<()> {
+        let (cell, radii) = (waves.cell(), waves.radii().to_vec());
+        let probe = Probe::new(cell, &self.positions(), waves.waves().clone(), radii)?;
+        let look = probe.look(&self.population.rotors().dipoles(), self.seen.energy)?;
+        self.seen.record.add(&look, &[])?;
+        self.seen.counts.push(self.population.count() as f64);
+        Ok(())
     }
 
     fn seen(&self) -> &Seen {
@@ -115,16 +127,6 @@ impl<G: Ground> OnGround<G> {
             self.seen.energy = last.energy;
         }
         Ok(tallies)
-    }
-
-    /// A look at the rotors where they are now; `waves` has no places.
-    fn look(&mut self, waves: &Probe) -> Result<()> {
-        let (cell, radii) = (waves.cell(), waves.radii().to_vec());
-        let probe = Probe::new(cell, &self.positions(), waves.waves().clone(), radii)?;
-        let look = probe.look(&self.population.rotors().dipoles(), self.seen.energy)?;
-        self.seen.record.add(&look, &[])?;
-        self.seen.counts.push(self.population.count() as f64);
-        Ok(())
     }
 }
 

@@ -3,10 +3,11 @@
 use std::f64::consts::PI;
 
 use glassmelt_rotors::measure::Gathered;
-use glassmelt_rotors::{Baselines, Boundary, Rival, Tally};
+use glassmelt_rotors::{Baselines, Rival, Tally};
 use serde::{Deserialize, Serialize};
 
 use super::combine::{Over, reasons};
+use super::curves::independent_under;
 use super::theories::theories;
 use super::{CouplingResult, OrderResult, Quantity};
 use crate::error::Result;
@@ -84,10 +85,7 @@ pub fn combine_population(
         order: NO_ORDER,
         acceptance: turn,
         exchange: None,
-        independent: mu_r(match plan.boundary {
-            Boundary::Strain(_) => Rival::IndependentAtStrain,
-            Boundary::Stress(_) => Rival::Independent,
-        }),
+        independent: mu_r(independent_under(&plan.boundary)),
         clausius_mossotti: mu_r(Rival::ClausiusMossotti),
         virial: mu_r(Rival::VirialAnnealed),
         flow: mu_r(Rival::FlowAtHalfSide),

@@ -53,11 +53,6 @@ impl Simulation {
     /// # Errors
     /// As above on any of them, or when they were given different plans; then on all of them.
     pub fn on(plan: &RunPlan, ranks: Rc<dyn Ranks>) -> Result<Self> {
-        if plan.population.is_some() {
-            return Err(fields::unanswered(
-                "places stay as they are here: expected the engine of rotors that come and go for [population]",
-            ));
-        }
         let parts = parts(plan, ranks.count());
         let asked = ranks::print_of(plan, ranks.count());
         let (samples, motion) = agreed(ranks.as_ref(), parts, ("run", &asked))?;
@@ -103,6 +98,11 @@ impl Simulation {
 
 /// All samples at their start, and the motion after them, on a rank of so many.
 fn parts(plan: &RunPlan, ranks: usize) -> Result<(Vec<Sample>, Option<Motion>)> {
+    if plan.population.is_some() {
+        return Err(fields::unanswered(
+            "places stay as they are here: expected the engine of rotors that come and go for [population]",
+        ));
+    }
     let samples = (0..plan.schedule.samples).map(|number| sample(plan, number, ranks));
     Ok((samples.collect::<Result<_>>()?, Motion::new(plan)?))
 }
