@@ -80,6 +80,7 @@ fn at(x0: f64, mu_r: f64, equilibrated: bool) -> CouplingResult {
         mu_r_r: vec![AtDistance {
             radius: 1.5,
             mu_r: number(0.8, 0.02),
+            mu_r_of_medium: number(0.6, 0.02),
         }],
         xi: None,
         energy: number(-0.05, 0.001),

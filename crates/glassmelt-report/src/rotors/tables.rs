@@ -155,6 +155,7 @@ fn distances(couplings: &[CouplingResult]) -> Table {
         at.mu_r_r.iter().map(|r| {
             let mut row = vec![number(at.x0), at.equilibrated.to_string(), number(r.radius)];
             row.extend(three(&r.mu_r));
+            row.extend([r.mu_r_of_medium.mean, r.mu_r_of_medium.error].map(maybe));
             row
         })
     });
@@ -169,6 +170,8 @@ fn distances(couplings: &[CouplingResult]) -> Table {
             "mu_r",
             "error",
             "independent_samples",
+            "mu_r_of_medium",
+            "mu_r_of_medium_error",
         ]),
     }
 }

@@ -119,11 +119,12 @@ fn caption<'a>(results: &RunResults, mut points: impl Iterator<Item = &'a Point>
         );
     }
     if let (Some(x), Some(x0)) = (results.critical_softening, critical_coupling(results)) {
-        text.push_str(&format!(
+        let mark = format!(
             " x_{{c}} = {} marks where Clausius–Mossotti lets the modulus vanish, X_{{0}} = {}.",
             plain(x),
             plain(x0)
-        ));
+        );
+        text.push_str(&mark);
     }
     text
 }

@@ -27,9 +27,7 @@ pub fn motion(run: &RotorsRun) -> Option<Figure> {
     let unit = unit_of_time(&moving.first()?.kind);
     let curves: Vec<Curves> = moving.iter().map(|motion| Curves::of(motion)).collect();
     let (times, moduli) = (time_axes(&curves, unit), frequency_axes(&curves, unit));
-    if extent(curves.iter().flat_map(Curves::all).map(|p| p.1)).is_none() {
-        return None;
-    }
+    extent(curves.iter().flat_map(Curves::all).map(|p| p.1))?;
     let axes = [(&times.0, &times.1), (&moduli.0, &moduli.1)];
     let (mut canvas, panels) = pair("motion", axes, 200.0, &keys(&couplings));
     canvas.level(&panels[0], 1.0);

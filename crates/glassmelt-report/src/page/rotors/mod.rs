@@ -1,6 +1,7 @@
 //! The page of a run of many rotors: what came out, what cannot be said, every number with its error.
 
 mod steps;
+mod theories;
 mod verdict;
 mod words;
 
