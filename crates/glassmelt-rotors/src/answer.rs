@@ -99,6 +99,12 @@ impl Interaction {
         mean_strain
     }
 
+    /// Adds one to each strain, or nothing where there are none.
+    pub(crate) fn add_each(&mut self, more: &[SymmetricTensor]) {
+        let pairs = self.strains.par_iter_mut().zip(more).with_min_len(CHUNK);
+        pairs.for_each(|(strain, more)| *strain = *strain + *more);
+    }
+
     /// Adds to each strain.
     pub(crate) fn add(&mut self, mean: &SymmetricTensor) {
         if *mean != SymmetricTensor::ZERO {
@@ -131,19 +137,28 @@ fn energy_and_sum(
 
 /// One finite dipole for each place, and a finite boundary.
 pub(crate) fn check(places: usize, dipoles: &[SymmetricTensor], boundary: &Boundary) -> Result<()> {
-    if dipoles.len() != places {
-        return Err(Error::UnequalCounts {
-            dipoles: dipoles.len(),
-            places,
-        });
-    }
-    finite("boundary", &boundary.tensor().components())?;
+    check_counts(places, dipoles, boundary)?;
     // Rayon's short cut would name the wrong number that comes first in time; this one is the first in order.
     let wrong = dipoles.par_chunks(CHUNK).find_map_first(|chunk| {
         let mut wrongs = chunk.iter().map(|q| finite("dipole", &q.components()));
         wrongs.find_map(Result::err)
     });
     wrong.map_or(Ok(()), Err)
+}
+
+/// One dipole for each place, and a finite boundary.
+pub(crate) fn check_counts(
+    places: usize,
+    dipoles: &[SymmetricTensor],
+    boundary: &Boundary,
+) -> Result<()> {
+    if dipoles.len() != places {
+        return Err(Error::UnequalCounts {
+            dipoles: dipoles.len(),
+            places,
+        });
+    }
+    finite("boundary", &boundary.tensor().components())
 }
 
 /// The torque of a strain on a dipole, `2 eps_ijk (Q strain)_jk`: the derivative of `Q:strain` by a

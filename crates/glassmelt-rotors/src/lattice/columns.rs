@@ -3,9 +3,11 @@
 // Vector code is fast only where everything is inlined into the function that knows the machine.
 #![allow(clippy::inline_always)]
 
+use pulp::{Simd, WithSimd};
 use rustfft::num_complex::Complex64;
 
 use super::basis::COMPONENTS;
+use super::kernel::Kernel;
 
 /// The rows are `[x][component]`, the columns `[component][tile][x]`.
 pub(super) fn gather_columns<const C: usize>(
@@ -53,33 +55,58 @@ pub(super) fn mirrored(wave: usize, count: usize) -> (usize, f64) {
 /// A number of a wave and of its mirror image in x: real and imaginary part of each.
 type Pair = [f64; 4];
 
-/// The kernel at each wave number of one column of the tile; the shears change sign with the mirrors of x and y.
-///
-/// A wave and its mirror image share the matrix.
-#[inline(always)]
-pub(super) fn apply<const C: usize, const P: usize>(
-    row: &[[f64; P]],
-    flipped_y: f64,
-    columns: &mut [Complex64],
-    (t, tile, length): (usize, usize, usize),
-) {
-    let y = [flipped_y; 4];
-    let x = [1.0, 1.0, -1.0, -1.0];
-    let signs: [Pair; COMPONENTS] = [[1.0; 4], [1.0; 4], y, x, product(x, y), [1.0; 4]];
-    for (here, matrix) in row.iter().enumerate() {
-        let there = (length - here) % length;
+/// The columns of a tile from `start` on, of `count` waves along y, and their kernel.
+pub(super) struct Multiply<'a, const C: usize, const P: usize> {
+    pub(super) kernel: &'a Kernel<P>,
+    pub(super) z: usize,
+    pub(super) count: usize,
+    pub(super) start: usize,
+    pub(super) columns: &'a mut [Complex64],
+    /// How many columns, and their length.
+    pub(super) tile: usize,
+    pub(super) length: usize,
+}
+
+impl<const C: usize, const P: usize> WithSimd for Multiply<'_, C, P> {
+    type Output = f64;
+
+    /// The sum of the products of dipoles and strains.
+    #[inline(always)]
+    fn with_simd<S: Simd>(mut self, _: S) -> f64 {
+        (0..self.tile).map(|t| self.column(t)).sum()
+    }
+}
+
+impl<const C: usize, const P: usize> Multiply<'_, C, P> {
+    /// One column; the shears change sign with the mirrors of x and y. A wave and its mirror image share the
+    /// matrix.
+    #[inline(always)]
+    fn column(&mut self, t: usize) -> f64 {
+        let (octant, flipped) = mirrored(self.start + t, self.count);
+        let (x, y) = ([1.0, 1.0, -1.0, -1.0], [flipped; 4]);
+        let signs: [Pair; COMPONENTS] = [[1.0; 4], [1.0; 4], y, x, product(x, y), [1.0; 4]];
+        let (length, tile) = (self.length, self.tile);
         let at = |c: usize| (c * tile + t) * length;
-        let dipole: [Pair; C] = std::array::from_fn(|c| {
-            let (one, other) = (columns[at(c) + here], columns[at(c) + there]);
-            product([one.re, one.im, other.re, other.im], signs[c])
-        });
-        let strain = times(matrix, &dipole);
-        for (c, number) in strain.into_iter().enumerate() {
-            let [re, im, re_there, im_there] = product(number, signs[c]);
-            // Waves that are their own images keep what is written last.
-            columns[at(c) + there] = Complex64::new(re_there, im_there);
-            columns[at(c) + here] = Complex64::new(re, im);
+        let columns = &mut self.columns[..C * tile * length];
+        let mut work = [0.0; 4];
+        for (here, matrix) in self.kernel.row(octant, self.z).iter().enumerate() {
+            let there = if here == 0 { 0 } else { length - here };
+            let dipole: [Pair; C] = std::array::from_fn(|c| {
+                let (one, other) = (columns[at(c) + here], columns[at(c) + there]);
+                product([one.re, one.im, other.re, other.im], signs[c])
+            });
+            let strain = times(matrix, &dipole);
+            let other = if here == there { 0.0 } else { 1.0 };
+            for c in 0..C {
+                let both = product(dipole[c], strain[c]);
+                work = sum(work, product(both, [1.0, 1.0, other, other]));
+                let [re, im, re_there, im_there] = product(strain[c], signs[c]);
+                // Waves that are their own images keep what is written last.
+                columns[at(c) + there] = Complex64::new(re_there, im_there);
+                columns[at(c) + here] = Complex64::new(re, im);
+            }
         }
+        work.iter().sum()
     }
 }
 

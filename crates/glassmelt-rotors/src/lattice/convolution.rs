@@ -7,19 +7,25 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use glassmelt::SymmetricTensor;
 use pulp::Arch;
 use rayon::prelude::*;
 use rustfft::{Fft, num_complex::Complex64};
 
-use super::columns::{apply, gather_columns, mirrored, scatter_columns};
+use super::basis::tensor;
+use super::columns::{Multiply, gather_columns, scatter_columns};
 use super::kernel::Kernel;
 use super::plane::{PlanePlan, TILE, process};
+use crate::answer::{EnergyAndSum, added};
 
-/// The dipoles of one plane of sites: how they come on it, and how the strains come off.
-pub(crate) trait Plane: Send + Sync {
+/// The dipoles of one plane of sites.
+pub(crate) trait Source: Send + Sync {
     /// Each component of the dipoles on its own plane, `area` numbers.
     fn scatter<const C: usize>(&self, planes: &mut [f64], area: usize);
+}
 
+/// The strains of one plane of sites.
+pub(crate) trait Sink: Send {
     /// What the components of the strains on the planes are at the dipoles.
     fn gather<const C: usize>(&mut self, planes: &mut [f64], area: usize);
 }
@@ -54,11 +60,21 @@ impl<const C: usize, const P: usize> Convolution<C, P> {
     }
 
     /// The strains of all dipoles, one plane for each x.
-    pub(crate) fn strains(&mut self, kernel: &Kernel<P>, mut defects: Vec<impl Plane>) {
+    pub(crate) fn strains<T: Source + Sink>(&mut self, kernel: &Kernel<P>, mut planes: Vec<T>) {
+        self.forward(kernel, &planes);
+        self.backward(&mut planes);
+    }
+
+    /// To the waves of the strains; the energy of the dipoles, and their sum.
+    pub(super) fn forward(&mut self, kernel: &Kernel<P>, dipoles: &[impl Source]) -> EnergyAndSum {
         let (passes, waves) = (&self.passes, &mut self.waves);
-        passes.planes_forward(waves, &defects);
-        passes.multiply(waves, 0..passes.half_width(), kernel);
-        passes.planes_backward(waves, &mut defects);
+        passes.planes_forward(waves, dipoles);
+        added(passes.multiply(waves, 0..passes.half_width(), kernel))
+    }
+
+    /// From the waves, which are overwritten, to the strains.
+    pub(super) fn backward(&mut self, strains: &mut [impl Sink]) {
+        self.passes.planes_backward(&mut self.waves, strains);
     }
 }
 
@@ -93,7 +109,7 @@ impl<const C: usize, const P: usize> Passes<C, P> {
     }
 
     /// The waves of some planes, one for each of `defects`.
-    pub(super) fn planes_forward(&self, waves: &mut [Complex64], defects: &[impl Plane]) {
+    pub(super) fn planes_forward(&self, waves: &mut [Complex64], defects: &[impl Source]) {
         let (plane, size) = (&self.plane, self.plane.waves());
         let area = plane.rows * plane.stride;
         let slabs = waves.par_chunks_mut(C * size).zip(defects);
@@ -108,7 +124,7 @@ impl<const C: usize, const P: usize> Passes<C, P> {
     }
 
     /// The strains of some planes from their waves, which are overwritten.
-    pub(super) fn planes_backward(&self, waves: &mut [Complex64], defects: &mut [impl Plane]) {
+    pub(super) fn planes_backward(&self, waves: &mut [Complex64], defects: &mut [impl Sink]) {
         let (plane, size) = (&self.plane, self.plane.waves());
         let area = plane.rows * plane.stride;
         let slabs = waves.par_chunks_mut(C * size).zip(defects);
@@ -123,7 +139,15 @@ impl<const C: usize, const P: usize> Passes<C, P> {
     }
 
     /// The columns along x with these `k_z`: forward, times the kernel, back.
-    pub(super) fn multiply(&self, waves: &mut [Complex64], own: Range<usize>, kernel: &Kernel<P>) {
+    ///
+    /// What each `k_z` adds to the energy is minus half the products of dipoles and strains, wave by wave
+    /// (Parseval); the sum of the dipoles is the wave zero.
+    pub(super) fn multiply(
+        &self,
+        waves: &mut [Complex64],
+        own: Range<usize>,
+        kernel: &Kernel<P>,
+    ) -> Vec<EnergyAndSum> {
         let mut groups: Vec<Vec<&mut [Complex64]>> = own
             .clone()
             .map(|_| Vec::with_capacity(C * self.length))
@@ -132,10 +156,11 @@ impl<const C: usize, const P: usize> Passes<C, P> {
             groups[index % own.len()].push(row);
         }
         let groups = groups.into_par_iter().zip(own);
-        groups.for_each_init(
+        let sums = groups.map_init(
             || self.column_scratch(),
             |scratch, (mut group, z)| self.multiply_group(&mut group, scratch, (kernel, z)),
         );
+        sums.collect()
     }
 
     /// The columns of one `k_z`, a tile at a time.
@@ -144,22 +169,30 @@ impl<const C: usize, const P: usize> Passes<C, P> {
         group: &mut [&mut [Complex64]],
         (columns, rest): &mut (Vec<Complex64>, Vec<Complex64>),
         (kernel, z): (&Kernel<P>, usize),
-    ) {
-        let count = self.of_row();
+    ) -> EnergyAndSum {
+        let (count, length) = (self.of_row(), self.length);
+        let (mut work, mut total) = (0.0, SymmetricTensor::ZERO);
         for start in (0..count).step_by(TILE) {
             let tile = TILE.min(count - start);
-            let columns = &mut columns[..C * tile * self.length];
+            let columns = &mut columns[..C * tile * length];
             gather_columns::<C>(group, start, tile, columns);
             process(&self.to_waves, columns, rest);
-            Arch::new().dispatch(|| {
-                for t in 0..tile {
-                    let (y, flipped) = mirrored(start + t, count);
-                    apply::<C, P>(kernel.row(y, z), flipped, columns, (t, tile, self.length));
-                }
+            if (start, z) == (0, 0) {
+                total = first::<C>(columns);
+            }
+            work += Arch::new().dispatch(Multiply::<C, P> {
+                kernel,
+                z,
+                count,
+                start,
+                columns,
+                tile,
+                length,
             });
             process(&self.to_sites, columns, rest);
             scatter_columns::<C>(columns, group, start, tile);
         }
+        (-0.5 * self.plane.opposites(z) * work, total)
     }
 
     /// Room for a tile of columns, and for their transforms.
@@ -169,4 +202,12 @@ impl<const C: usize, const P: usize> Passes<C, P> {
         let rest = plans.map(|plan| plan.get_inplace_scratch_len());
         (zeros(C * TILE * self.length), zeros(rest[0].max(rest[1])))
     }
+}
+
+/// The tensor whose components are the first waves of the columns.
+fn first<const C: usize>(columns: &[Complex64]) -> SymmetricTensor {
+    let each = columns.len() / C;
+    tensor(std::array::from_fn(|c| {
+        if c < C { columns[c * each].re } else { 0.0 }
+    }))
 }

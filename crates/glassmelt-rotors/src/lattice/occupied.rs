@@ -1,11 +1,12 @@
 //! Which sites are taken, plane by plane.
 
 use glassmelt::SymmetricTensor;
+use rayon::prelude::*;
 
 use super::basis::{COMPONENTS, components, tensor};
-use super::convolution::Plane;
+use super::convolution::{Sink, Source};
 use super::shape::Lattice;
-use crate::answer::check;
+use crate::answer::{check, check_counts};
 use crate::boundary::Boundary;
 use crate::error::{Error, Result};
 
@@ -17,11 +18,16 @@ pub(super) struct Occupied {
     in_plane: Vec<usize>,
 }
 
-/// The defects of one plane: the site of each within the plane, its dipole, and where its strain goes.
-pub(super) struct PlaneOfDefects<'a> {
-    pub(super) sites: &'a [u32],
-    pub(super) dipoles: &'a [SymmetricTensor],
-    pub(super) strains: &'a mut [SymmetricTensor],
+/// The dipoles of one plane, and the site of each within it.
+pub(super) struct PlaneOfDipoles<'a> {
+    sites: &'a [u32],
+    dipoles: &'a [SymmetricTensor],
+}
+
+/// Where the strains of one plane go, and the site of each within it.
+pub(super) struct PlaneOfStrains<'a> {
+    sites: &'a [u32],
+    strains: &'a mut [SymmetricTensor],
 }
 
 impl Occupied {
@@ -40,48 +46,111 @@ impl Occupied {
         })
     }
 
-    /// How many defects there are.
-    pub(super) fn count(&self) -> usize {
-        self.sites.len()
-    }
-
-    /// The defects plane by plane.
-    pub(super) fn planes<'a>(
+    /// The dipoles plane by plane.
+    pub(super) fn dipoles<'a>(
         &'a self,
         mut dipoles: &'a [SymmetricTensor],
+    ) -> Vec<PlaneOfDipoles<'a>> {
+        let take = |sites| {
+            let (here, there) = dipoles.split_at(<[u32]>::len(sites));
+            dipoles = there;
+            PlaneOfDipoles {
+                sites,
+                dipoles: here,
+            }
+        };
+        self.planes().map(take).collect()
+    }
+
+    /// The places of the strains plane by plane.
+    pub(super) fn strains<'a>(
+        &'a self,
         mut strains: &'a mut [SymmetricTensor],
-    ) -> Vec<PlaneOfDefects<'a>> {
-        let mut sites = &self.sites[..];
-        let mut all = Vec::with_capacity(self.in_plane.len());
-        for &count in &self.in_plane {
-            let (here, there) = strains.split_at_mut(count);
-            all.push(PlaneOfDefects {
-                sites: &sites[..count],
-                dipoles: &dipoles[..count],
+    ) -> Vec<PlaneOfStrains<'a>> {
+        let take = |sites| {
+            let (here, there) = std::mem::take(&mut strains).split_at_mut(<[u32]>::len(sites));
+            strains = there;
+            PlaneOfStrains {
+                sites,
                 strains: here,
-            });
-            (sites, dipoles, strains) = (&sites[count..], &dipoles[count..], there);
+            }
+        };
+        self.planes().map(take).collect()
+    }
+
+    /// The sites of each plane.
+    fn planes(&self) -> impl Iterator<Item = &[u32]> {
+        let mut sites = &self.sites[..];
+        self.in_plane.iter().map(move |&count| {
+            let (here, there) = sites.split_at(count);
+            sites = there;
+            here
+        })
+    }
+
+    /// The energy of the dipoles of each plane in `fixed` strains, one for each dipole or none at all.
+    pub(super) fn in_fixed(
+        &self,
+        dipoles: &[SymmetricTensor],
+        fixed: &[SymmetricTensor],
+    ) -> Vec<f64> {
+        if fixed.is_empty() {
+            return Vec::new();
         }
-        all
+        let mut fixed = fixed;
+        let planes = self.dipoles(dipoles).into_iter().map(|plane| {
+            let (here, there) = fixed.split_at(plane.dipoles.len());
+            fixed = there;
+            (plane.dipoles, here)
+        });
+        let planes: Vec<_> = planes.collect();
+        planes.into_par_iter().map(energy_in).collect()
+    }
+
+    /// Numbers that are not finite leave no finite sum: only then are they looked for.
+    pub(super) fn check_sum(
+        &self,
+        total: &SymmetricTensor,
+        dipoles: &[SymmetricTensor],
+        boundary: &Boundary,
+    ) -> Result<()> {
+        if total.components().iter().all(|number| number.is_finite()) {
+            Ok(())
+        } else {
+            self.check(dipoles, boundary)
+        }
     }
 
     /// One finite dipole for each defect, and a finite boundary.
     pub(super) fn check(&self, dipoles: &[SymmetricTensor], boundary: &Boundary) -> Result<()> {
         check(self.sites.len(), dipoles, boundary)
     }
+
+    /// The same but for the numbers of the dipoles.
+    pub(super) fn check_counts(
+        &self,
+        dipoles: &[SymmetricTensor],
+        boundary: &Boundary,
+    ) -> Result<()> {
+        check_counts(self.sites.len(), dipoles, boundary)
+    }
 }
 
-impl Plane for PlaneOfDefects<'_> {
+impl Source for PlaneOfDipoles<'_> {
     /// Zero where there is no defect.
     fn scatter<const C: usize>(&self, planes: &mut [f64], area: usize) {
-        planes.fill(0.0);
+        if self.sites.len() < area {
+            planes.fill(0.0);
+        }
         for (site, dipole) in self.sites.iter().zip(self.dipoles) {
             for (c, number) in components(dipole).into_iter().take(C).enumerate() {
                 planes[c * area + *site as usize] = number;
             }
         }
     }
+}
 
+impl Sink for PlaneOfStrains<'_> {
     /// Components that were not transformed are zero.
     fn gather<const C: usize>(&mut self, planes: &mut [f64], area: usize) {
         for (site, strain) in self.sites.iter().zip(self.strains.iter_mut()) {
@@ -92,6 +161,14 @@ impl Plane for PlaneOfDefects<'_> {
             *strain = tensor(numbers);
         }
     }
+}
+
+/// `-sum dev(Q):strain`.
+fn energy_in((dipoles, strains): (&[SymmetricTensor], &[SymmetricTensor])) -> f64 {
+    let pairs = dipoles.iter().zip(strains);
+    pairs.fold(0.0, |energy, (q, strain)| {
+        energy - q.deviator().contract(strain)
+    })
 }
 
 /// Ascending, each below the number of sites.

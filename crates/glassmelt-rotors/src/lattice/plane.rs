@@ -64,6 +64,15 @@ impl PlanePlan {
         self.rows * self.half_width
     }
 
+    /// How many waves one of this `k_z` stands for: itself, and its opposite where that is not kept.
+    pub(super) fn opposites(&self, z: usize) -> f64 {
+        if z == 0 || 2 * z == self.width {
+            1.0
+        } else {
+            2.0
+        }
+    }
+
     /// From sites, which are overwritten, to waves.
     pub(super) fn forward(
         &self,

@@ -85,11 +85,15 @@ impl LatticeSum {
         boundary: &Boundary,
         answer: &mut Interaction,
     ) -> Result<()> {
-        self.occupied.check(dipoles, boundary)?;
+        self.occupied.check_counts(dipoles, boundary)?;
+        let planes = self.occupied.dipoles(dipoles);
+        let (internal, total) = self.convolution.forward(&self.kernel, &planes);
+        self.occupied.check_sum(&total, dipoles, boundary)?;
         answer.strains.resize(dipoles.len(), SymmetricTensor::ZERO);
-        let planes = self.occupied.planes(dipoles, &mut answer.strains);
-        self.convolution.strains(&self.kernel, planes);
-        answer.complete(dipoles, (&self.medium, self.volume, boundary));
+        let mut planes = self.occupied.strains(&mut answer.strains);
+        self.convolution.backward(&mut planes);
+        let mean = answer.hold(internal, &total, (&self.medium, self.volume, boundary));
+        answer.add(&mean);
         Ok(())
     }
 

@@ -7,7 +7,7 @@ use super::convolution::Convolution;
 use super::kernel::Kernel;
 use super::occupied::Occupied;
 use super::terms::Terms;
-use crate::answer::Interaction;
+use crate::answer::{Interaction, added};
 use crate::boundary::Boundary;
 use crate::error::Result;
 
@@ -59,12 +59,20 @@ impl TurningSum {
         boundary: &Boundary,
         answer: &mut Interaction,
     ) -> Result<()> {
-        self.occupied.check(dipoles, boundary)?;
+        self.occupied.check_counts(dipoles, boundary)?;
+        let planes = self.occupied.dipoles(dipoles);
+        let of_deviators = self.convolution.forward(&self.kernel, &planes);
+        self.occupied
+            .check_sum(&of_deviators.1, dipoles, boundary)?;
         answer.strains.resize(dipoles.len(), SymmetricTensor::ZERO);
-        let planes = self.occupied.planes(dipoles, &mut answer.strains);
-        self.convolution.strains(&self.kernel, planes);
-        let at_large = (&self.medium, self.volume, boundary);
-        answer.complete_turning(dipoles, (&self.fixed, self.of_traces), at_large);
+        let mut planes = self.occupied.strains(&mut answer.strains);
+        self.convolution.backward(&mut planes);
+        answer.add_each(&self.fixed);
+        let in_fixed: f64 = self.occupied.in_fixed(dipoles, &self.fixed).iter().sum();
+        let (internal, total) = added(vec![of_deviators, self.of_traces]);
+        let internal = internal + in_fixed;
+        let mean = answer.hold(internal, &total, (&self.medium, self.volume, boundary));
+        answer.add(&mean.deviator());
         Ok(())
     }
 }

@@ -7,7 +7,7 @@ use pulp::{Arch, Simd, WithSimd};
 
 use super::rotors::Rotors;
 use crate::lattice::basis::COMPONENTS;
-use crate::lattice::convolution::Plane;
+use crate::lattice::convolution::{Sink, Source};
 
 /// One number for each component.
 pub(super) type Components = [f64; COMPONENTS];
@@ -27,7 +27,7 @@ impl PlaneOfGrid<'_> {
     }
 }
 
-impl Plane for PlaneOfGrid<'_> {
+impl Source for PlaneOfGrid<'_> {
     fn scatter<const C: usize>(&self, planes: &mut [f64], area: usize) {
         planes.fill(0.0);
         let (plane, width) = (self, self.rotors.grid[2]);
@@ -50,7 +50,9 @@ impl Plane for PlaneOfGrid<'_> {
             }
         }
     }
+}
 
+impl Sink for PlaneOfGrid<'_> {
     fn gather<const C: usize>(&mut self, planes: &mut [f64], area: usize) {
         let (width, stride) = (self.rotors.grid[2], self.stride());
         for row in planes.chunks_exact_mut(stride) {

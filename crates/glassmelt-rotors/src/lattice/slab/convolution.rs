@@ -5,13 +5,15 @@
 
 use std::ops::Range;
 
+use glassmelt::SymmetricTensor;
 use rustfft::num_complex::Complex64;
 
 use super::super::convolution::Passes;
 use super::super::kernel::Kernel;
-use super::super::occupied::PlaneOfDefects;
+use super::super::occupied::{PlaneOfDipoles, PlaneOfStrains};
 use super::parcels::{read, read_rows, write, write_rows};
 use super::shares::shares;
+use crate::answer::{EnergyAndSum, added};
 use crate::ranks::{Parts, Ranks};
 
 /// About how many waves of a rank go over in one round, unless that is less than a few planes.
@@ -58,28 +60,34 @@ impl<const C: usize, const P: usize> SlabConvolution<C, P> {
         self.rows[self.rank].clone()
     }
 
-    /// The strains of this rank's dipoles, one plane for each x of the whole lattice.
-    pub(super) fn strains(
+    /// From this rank's dipoles, one plane for each x of the whole lattice, to the waves of the strains; the
+    /// energy of the dipoles of all ranks, and their sum.
+    pub(super) fn forward(
         &mut self,
         ranks: &dyn Ranks,
         kernel: &Kernel<P>,
-        mut defects: Vec<PlaneOfDefects>,
-    ) {
+        dipoles: &[PlaneOfDipoles],
+    ) -> EnergyAndSum {
         for round in self.rounds() {
             self.arrange(&round);
             let own = round[self.rank].clone();
             self.passes
-                .planes_forward(&mut self.in_planes, &defects[own]);
+                .planes_forward(&mut self.in_planes, &dipoles[own]);
             self.send_to_columns(ranks, &round);
         }
         let rows = self.rows();
-        self.passes.multiply(&mut self.waves, rows, kernel);
+        let sums = self.passes.multiply(&mut self.waves, rows, kernel);
+        added(of_all(ranks, &sums))
+    }
+
+    /// From the waves, which are overwritten, to the strains of this rank's dipoles.
+    pub(super) fn backward(&mut self, ranks: &dyn Ranks, strains: &mut [PlaneOfStrains]) {
         for round in self.rounds() {
             self.arrange(&round);
             self.send_to_planes(ranks, &round);
             let own = round[self.rank].clone();
             self.passes
-                .planes_backward(&mut self.in_planes, &mut defects[own]);
+                .planes_backward(&mut self.in_planes, &mut strains[own]);
         }
     }
 
@@ -140,4 +148,19 @@ impl<const C: usize, const P: usize> SlabConvolution<C, P> {
 /// Where things in a row are that take `size` each.
 fn within(things: &Range<usize>, size: usize) -> Range<usize> {
     things.start * size..things.end * size
+}
+
+/// The sums of all rows, in the order of the rows.
+fn of_all(ranks: &dyn Ranks, own: &[EnergyAndSum]) -> Vec<EnergyAndSum> {
+    let numbers = own.iter().flat_map(|(energy, sum)| {
+        let [a, b, c, d, e, f] = sum.components();
+        [*energy, a, b, c, d, e, f]
+    });
+    let all = ranks.all_gather(&numbers.collect::<Vec<_>>());
+    let sums = all.iter().flat_map(|list| list.as_chunks().0);
+    sums.map(|&[energy, a, b, c, d, e, f]| {
+        let sum = SymmetricTensor::from_components([a, b, c, d, e, f]);
+        (energy, sum)
+    })
+    .collect()
 }

@@ -12,7 +12,6 @@ mod parcels;
 mod questions;
 mod shares;
 mod sum;
-mod totals;
 mod turning;
 
 pub use sum::SlabSum;

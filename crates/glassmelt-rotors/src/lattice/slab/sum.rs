@@ -11,9 +11,8 @@ use super::super::terms::{Core, Terms};
 
 use super::convolution::SlabConvolution;
 use super::questions::{agreed_dipoles, prepared, question};
-use super::totals::{Term, Totals};
 use super::turning::SlabTurningSum;
-use crate::answer::{Interaction, added};
+use crate::answer::Interaction;
 use crate::boundary::Boundary;
 use crate::error::Result;
 use crate::ranks::{Ranks, agreed};
@@ -47,7 +46,6 @@ pub struct SlabSum<'a> {
     kernel: Kernel<PAIRS>,
     convolution: SlabConvolution<COMPONENTS, PAIRS>,
     occupied: Occupied,
-    totals: Totals,
 }
 
 impl<'a> SlabSum<'a> {
@@ -74,7 +72,6 @@ impl<'a> SlabSum<'a> {
             kernel: Kernel::of_rows(&terms, convolution.rows()),
             terms,
             convolution,
-            totals: Totals::new(ranks, occupied.count()),
             occupied,
             lattice,
             medium,
@@ -113,16 +110,12 @@ impl<'a> SlabSum<'a> {
         answer: &mut Interaction,
     ) -> Result<()> {
         agreed_dipoles(self.ranks, &self.occupied, dipoles, boundary)?;
+        let planes = self.occupied.dipoles(dipoles);
+        let sums = self.convolution.forward(self.ranks, &self.kernel, &planes);
         answer.strains.resize(dipoles.len(), SymmetricTensor::ZERO);
-        let planes = self.occupied.planes(dipoles, &mut answer.strains);
-        self.convolution.strains(self.ranks, &self.kernel, planes);
-        let strains = &answer.strains;
-        let sums = self.totals.sums(self.ranks, |index| Term {
-            half_of_own: 0.5 * dipoles[index].contract(&strains[index]),
-            in_fixed: 0.0,
-            dipole: dipoles[index],
-        });
-        let (internal, total) = added(sums);
+        let mut planes = self.occupied.strains(&mut answer.strains);
+        self.convolution.backward(self.ranks, &mut planes);
+        let (internal, total) = sums;
         let mean = answer.hold(internal, &total, (&self.medium, self.volume, boundary));
         answer.add(&mean);
         Ok(())
@@ -148,7 +141,7 @@ impl<'a> SlabSum<'a> {
         Ok(SlabTurningSum::new(
             (self.ranks, self.medium, self.volume),
             &self.terms,
-            (self.occupied, self.totals),
+            self.occupied,
             (&traces, fixed),
         ))
     }

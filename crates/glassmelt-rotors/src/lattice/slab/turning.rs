@@ -1,7 +1,6 @@
 //! Dipoles that only turn, over ranks: five components to transform and to send in place of six.
 
 use glassmelt::{Medium, SymmetricTensor};
-use rayon::prelude::*;
 
 use super::super::basis::{DEVIATOR_PAIRS, DEVIATORS};
 use super::super::kernel::Kernel;
@@ -9,7 +8,6 @@ use super::super::occupied::Occupied;
 use super::super::terms::Terms;
 use super::convolution::SlabConvolution;
 use super::questions::agreed_dipoles;
-use super::totals::{Term, Totals};
 use crate::answer::{EnergyAndSum, Interaction, added};
 use crate::boundary::Boundary;
 use crate::error::Result;
@@ -25,7 +23,6 @@ pub struct SlabTurningSum<'a> {
     kernel: Kernel<DEVIATOR_PAIRS>,
     convolution: SlabConvolution<DEVIATORS, DEVIATOR_PAIRS>,
     occupied: Occupied,
-    totals: Totals,
     /// The deviator of the strain at each own dipole that comes from the traces; nothing where all are zero.
     fixed: Vec<SymmetricTensor>,
     /// The energy of the traces of all ranks, and their sum.
@@ -36,7 +33,7 @@ impl<'a> SlabTurningSum<'a> {
     pub(super) fn new(
         (ranks, medium, volume): (&'a dyn Ranks, Medium, f64),
         terms: &Terms,
-        (occupied, totals): (Occupied, Totals),
+        occupied: Occupied,
         (traces, fixed): (&[SymmetricTensor], Interaction),
     ) -> Self {
         let convolution = SlabConvolution::new(ranks, terms.shape());
@@ -48,7 +45,6 @@ impl<'a> SlabTurningSum<'a> {
             kernel: Kernel::of_rows(terms, convolution.rows()),
             convolution,
             occupied,
-            totals,
             fixed: deviators.collect(),
             of_traces: (fixed.energy, sum_of_all(ranks, traces)),
         }
@@ -67,31 +63,25 @@ impl<'a> SlabTurningSum<'a> {
         answer: &mut Interaction,
     ) -> Result<()> {
         agreed_dipoles(self.ranks, &self.occupied, dipoles, boundary)?;
+        let planes = self.occupied.dipoles(dipoles);
+        let of_deviators = self.convolution.forward(self.ranks, &self.kernel, &planes);
         answer.strains.resize(dipoles.len(), SymmetricTensor::ZERO);
-        let planes = self.occupied.planes(dipoles, &mut answer.strains);
-        self.convolution.strains(self.ranks, &self.kernel, planes);
-        let mut sums = self.sums(dipoles, &answer.strains);
-        sums.push(self.of_traces);
-        let (internal, total) = added(sums);
-        let pairs = answer.strains.par_iter_mut().zip(&self.fixed);
-        pairs.for_each(|(strain, fixed)| *strain = *strain + *fixed);
+        let mut planes = self.occupied.strains(&mut answer.strains);
+        self.convolution.backward(self.ranks, &mut planes);
+        answer.add_each(&self.fixed);
+        let (internal, total) = added(vec![of_deviators, self.of_traces]);
+        let internal = internal + self.in_fixed(dipoles);
         let mean = answer.hold(internal, &total, (&self.medium, self.volume, boundary));
         answer.add(&mean.deviator());
         Ok(())
     }
 
-    /// The sums of the deviators, chunk by chunk.
-    fn sums(&self, dipoles: &[SymmetricTensor], strains: &[SymmetricTensor]) -> Vec<EnergyAndSum> {
-        let all_fixed = &self.fixed;
-        self.totals.sums(self.ranks, |index| {
-            let dipole = dipoles[index].deviator();
-            let fixed = all_fixed.get(index);
-            Term {
-                half_of_own: 0.5 * dipole.contract(&strains[index]),
-                in_fixed: fixed.map_or(0.0, |fixed| dipole.contract(fixed)),
-                dipole,
-            }
-        })
+    /// The energy of the deviators of all ranks in the fixed strains; each plane is of one rank.
+    fn in_fixed(&self, dipoles: &[SymmetricTensor]) -> f64 {
+        let own = self.occupied.in_fixed(dipoles, &self.fixed);
+        let all = self.ranks.all_gather(&own);
+        let plane = |x| all.iter().filter_map(|list| list.get(x)).sum::<f64>();
+        (0..own.len()).map(plane).sum()
     }
 }
 
