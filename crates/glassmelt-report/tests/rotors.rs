@@ -99,6 +99,7 @@ fn at(x0: f64, mu_r: f64, equilibrated: bool) -> CouplingResult {
         virial: None,
         flow: Some(0.99),
         theories: vec![theory],
+        population: None,
         dynamics: None,
     }
 }
