@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FILES = {
     "defect": sorted((ROOT / "examples/defects").glob("*.toml")),
     "study": sorted((ROOT / "examples").glob("*.toml")),
-    "run": sorted((ROOT / "examples/runs").glob("*.toml")),
+    "run": [*sorted((ROOT / "examples/runs").glob("*.toml")), *sorted((ROOT / "docs/results/runs").glob("*.toml"))],
 }
 
 
