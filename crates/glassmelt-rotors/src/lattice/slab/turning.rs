@@ -80,8 +80,10 @@ impl<'a> SlabTurningSum<'a> {
     fn in_fixed(&self, dipoles: &[SymmetricTensor]) -> f64 {
         let own = self.occupied.in_fixed(dipoles, &self.fixed);
         let all = self.ranks.all_gather(&own);
+        // A rank without dipoles has no fixed strains, and nothing of its own to say.
+        let planes = all.iter().map(Vec::len).max().unwrap_or(0);
         let plane = |x| all.iter().filter_map(|list| list.get(x)).sum::<f64>();
-        (0..own.len()).map(plane).sum()
+        (0..planes).map(plane).sum()
     }
 }
 
