@@ -1,7 +1,5 @@
 //! What goes wrong on the command line, and its exit code: 2 for the question, 1 for us.
 
-use std::process::ExitCode;
-
 use thiserror::Error;
 
 /// Why there is no answer.
@@ -22,6 +20,9 @@ pub(crate) enum Failure {
     /// The run cannot be made, kept or continued.
     #[error(transparent)]
     Run(#[from] glassmelt_runs::RunError),
+    /// Another process of the same run has told it and ends with this code.
+    #[error("another process of this run has failed")]
+    Told(u8),
     /// Somebody stopped a run.
     #[error("{0}")]
     Interrupted(String),
@@ -44,27 +45,24 @@ pub(crate) enum Failure {
 
 impl Failure {
     /// 2 where another question would help, 1 where it is our failure or the machine's.
-    pub(crate) fn exit_code(&self) -> ExitCode {
+    pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::Question(_) | Self::Theory(_) | Self::Read(_) | Self::File(_) | Self::Fit(_) => {
-                ExitCode::from(2)
-            }
+            Self::Question(_) | Self::Theory(_) | Self::Read(_) | Self::File(_) | Self::Fit(_) => 2,
             Self::Run(error) => run_code(error),
-            Self::Interrupted(_) => ExitCode::from(crate::commands::rotors::STOPPED),
-            Self::Report(_) | Self::Output(_) | Self::ClosedPipe | Self::Json(_) => {
-                ExitCode::from(1)
-            }
+            Self::Told(code) => *code,
+            Self::Interrupted(_) => crate::commands::rotors::STOPPED,
+            Self::Report(_) | Self::Output(_) | Self::ClosedPipe | Self::Json(_) => 1,
         }
     }
 }
 
 /// 1 where a file could not be written or a folder is held, 2 where another file or folder would help.
-fn run_code(error: &glassmelt_runs::RunError) -> ExitCode {
+fn run_code(error: &glassmelt_runs::RunError) -> u8 {
     use glassmelt_runs::RunError::{Locked, Write};
-    ExitCode::from(match error {
+    match error {
         Write { .. } | Locked { .. } => 1,
         _ => 2,
-    })
+    }
 }
 
 /// What would be right, which a message tells last, in the words of the command line.
@@ -81,6 +79,12 @@ fn with_flags(message: &str) -> String {
         text.replace(word, &format!("--{word}"))
     });
     format!("{told}{right}")
+}
+
+impl From<glassmelt_rotors::Error> for Failure {
+    fn from(error: glassmelt_rotors::Error) -> Self {
+        Self::Run(error.into())
+    }
 }
 
 impl From<std::io::Error> for Failure {

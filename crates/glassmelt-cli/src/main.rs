@@ -70,10 +70,11 @@ fn main() -> ExitCode {
     };
     match outcome {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Failure::Told(code)) => ExitCode::from(code),
         Err(failure) => {
             // Nobody may be listening on standard error; the exit code still tells.
             let _ = writeln!(std::io::stderr(), "glassmelt: {failure}");
-            failure.exit_code()
+            ExitCode::from(failure.exit_code())
         }
     }
 }

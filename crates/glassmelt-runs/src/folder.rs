@@ -94,6 +94,14 @@ impl RunFolder {
         Ok(folder)
     }
 
+    /// The plan of a run that was begun, for whoever helps the one who has opened the folder.
+    ///
+    /// # Errors
+    /// When the folder is none, or its run file can no longer be understood.
+    pub fn plan_in(path: &Path) -> Result<RunPlan> {
+        read(path).map(|(_, plan)| plan)
+    }
+
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.path

@@ -2,6 +2,7 @@
 
 use super::{Ladder, Phase};
 use crate::random::Purpose;
+use crate::sampling::metropolis;
 
 /// Whether walkers change places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,8 +50,8 @@ impl Ladder {
         let [here, there] = [rung, rung + 1];
         let inverse = |rung: usize| self.rungs[rung].kt.recip();
         let energy = |rung: usize| self.walker(rung).energy;
-        let exponent = (inverse(here) - inverse(there)) * (energy(here) - energy(there));
-        let probability = exponent.exp().min(1.0);
+        let gain = (inverse(here) - inverse(there)) * (energy(here) - energy(there));
+        let probability = metropolis(-gain);
         // The numbers belong to the rung, of which the first walker's number is the ladder's own.
         let ladder = self.walkers[0].number;
         let stream = self.seed.stream(Purpose::Exchange, ladder, self.step);

@@ -20,3 +20,9 @@ pub(super) fn of(means: &[Vec<f64>]) -> f64 {
     let product: f64 = one[1..].iter().zip(&other[1..]).map(|(a, b)| a * b).sum();
     0.5 * (one[0] + other[0]) - product
 }
+
+/// `(<A A>_1 - <A>_1^2 + <A A>_2 - <A>_2^2)/2`, summed over the members: what each replica has by itself.
+pub(super) fn within(means: &[Vec<f64>]) -> f64 {
+    let variance = |m: &Vec<f64>| m[0] - m[1..].iter().map(|a| a * a).sum::<f64>();
+    means.iter().map(variance).sum::<f64>() / means.len().max(1) as f64
+}

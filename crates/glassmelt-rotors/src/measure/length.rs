@@ -1,7 +1,8 @@
 //! The correlation length: how fast the softening falls with the wave vector.
 //!
 //! With `chi(q) = mu0/mu_R(q) - 1`, the compliance that the rotors add, and the form of Ornstein and Zernike
-//! `chi(q) = chi(0)/(1 + xi^2 q^2)` through the two smallest whole shells,
+//! `chi(q) = chi(0)/(1 + xi^2 q^2)` through the two smallest lengths along the axes of
+//! the cell (one family: in a crystal another direction shears in another way, which is no dispersion),
 //!
 //! ```text
 //! xi^2 = (chi_1 - chi_2)/(chi_2 q_2^2 - chi_1 q_1^2).
@@ -16,6 +17,7 @@ use super::connected;
 use super::measured::Setting;
 use super::moduli::wave_columns;
 use super::record::Record;
+use super::waves::Family;
 use crate::statistics::{Columns, Measurement, of_means};
 
 /// The softening falls with q when it does by so many standard errors.
@@ -27,7 +29,7 @@ const BEYOND: f64 = 2.0;
 pub struct CorrelationLength {
     /// xi, in the unit of length of the places.
     pub xi: Option<Measurement>,
-    /// `chi_1 - chi_2`, what the softening falls by between the shells; absent when there are not two.
+    /// `chi_1 - chi_2`, what the softening falls by between the lengths; absent when there are not two.
     pub fall: Option<Measurement>,
     /// Why there is no xi: `no_dependence_on_q`, `not_ornstein_zernike`, or `too_few_shells`.
     pub reason: Option<Warning>,
@@ -35,7 +37,7 @@ pub struct CorrelationLength {
 
 impl CorrelationLength {
     pub(super) fn of(setting: &Setting, records: [&Record; 2]) -> Self {
-        let shells = setting.probe.waves().shells();
+        let shells = setting.probe.waves().family(Family::Axis);
         let [first, second, ..] = shells.as_slice() else {
             return Self::none(None, too_few(shells.len()));
         };

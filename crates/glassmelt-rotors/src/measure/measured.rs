@@ -134,6 +134,7 @@ impl Setting<'_> {
         })
     }
 
+    /// The variance within each replica, the mean of both: replicas that disagree would add their distance.
     /// From energies measured from their mean, so that their squares keep their digits.
     fn heat_capacity(&self, records: [&Record; 2]) -> Measurement {
         let weight = 1.0 / (self.probe.places() as f64 * self.kt * self.kt);
@@ -142,6 +143,6 @@ impl Setting<'_> {
             let above = record.energies().iter().map(|energy| energy - level);
             connected::columns(vec![above.collect()])
         });
-        of_means(&energies, |means| weight * connected::of(means))
+        of_means(&energies, |means| weight * connected::within(means))
     }
 }

@@ -7,7 +7,7 @@
 
 use nalgebra::{UnitQuaternion, Vector3};
 
-use super::{Sampler, Steps, Sweep};
+use super::{Sampler, Steps, Sweep, metropolis};
 use crate::boundary::Boundary;
 use crate::error::{Error, Result, positive};
 use crate::felt::{Felt, kinetic_energy, normal_vectors};
@@ -119,8 +119,7 @@ impl<F: Field> HybridMonteCarlo<F> {
         let stride = self.leaps.stride * (1.0 + JITTER * wobble);
         self.leap(rotors, kt, (stride, self.leaps.count()))?;
         let change = self.total_energy(kt) - energy;
-        let acceptance = (-change).exp().min(1.0);
-        // Not so for a trajectory that left the numbers.
+        let acceptance = metropolis(change);
         let accepted = stream.with(Purpose::Acceptance).of(0).uniform() < acceptance;
         if !accepted {
             rotors.orientations_mut().clone_from(&self.before);
@@ -128,7 +127,7 @@ impl<F: Field> HybridMonteCarlo<F> {
         }
         Ok(Sweep {
             energy: self.felt.answer.energy,
-            acceptance: if acceptance.is_nan() { 0.0 } else { acceptance },
+            acceptance,
         })
     }
 }

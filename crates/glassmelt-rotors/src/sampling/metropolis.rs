@@ -4,7 +4,7 @@
 //! back is as likely. It is accepted with the probability `min(1, exp(-dE/k_B T))`.
 
 use super::visits::Visits;
-use super::{Sampler, Steps, Sweep};
+use super::{Sampler, Steps, Sweep, metropolis};
 use crate::boundary::Boundary;
 use crate::error::{Result, positive};
 use crate::pairs::{Couplings, Kept};
@@ -62,7 +62,7 @@ impl<C: Couplings> Metropolis<C> {
         let orientation = turn(&rotors.orientations()[rotor], angle);
         let dipole = turned(rotors.reference(), &orientation);
         let cost = self.kept.cost(&self.couplings, rotor, &dipole);
-        let acceptance = (-cost / kt).exp().min(1.0);
+        let acceptance = metropolis(cost / kt);
         if draws.uniform() < acceptance {
             rotors.orientations_mut()[rotor] = orientation;
             self.kept.replace(&self.couplings, rotor, (dipole, cost));

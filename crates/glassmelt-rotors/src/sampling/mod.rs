@@ -26,6 +26,16 @@ pub struct Sweep {
     pub acceptance: f64,
 }
 
+/// `min(1, exp(-x))`: the probability of a move that costs x `k_B T`; none for a cost that is no number.
+pub(crate) fn metropolis(cost: f64) -> f64 {
+    // The lesser of one and what is no number would be one.
+    if cost.is_nan() {
+        0.0
+    } else {
+        (-cost).exp().min(1.0)
+    }
+}
+
 /// One way to move.
 ///
 /// A sweep depends on the rotors, the temperature and the random numbers of its step alone: sweeps in one

@@ -12,7 +12,7 @@ use glassmelt_study::mistake::{
 use nalgebra::Vector3;
 
 use super::units::{Door, door};
-use super::{Coupling, PlacesAt, RunPlan, Schedule, options, population, sites};
+use super::{Coupling, Exchange, PlacesAt, RunPlan, Schedule, options, population, sites};
 use crate::error::Result;
 use crate::file::{CouplingTable, DipoleShape, DipoleTable, MediumTable, RunFile, RunTable};
 
@@ -32,12 +32,15 @@ pub(super) fn plan(file: &RunFile, document: &Document, at: &PlacesAt) -> Result
         let medium = medium(&file.medium, &door)?;
         let dipole = dipole(&file.dipole)?;
         population::goes_with(file)?;
+        let couplings = couplings(&file.coupling, &dipole, &medium, &door)?;
+        let sampler = options::sampler(&population::sampler(file))?;
+        in_order(&couplings, sampler.exchange)?;
         Ok(RunPlan {
             medium,
             dipole,
-            couplings: couplings(&file.coupling, &dipole, &medium, &door)?,
+            couplings,
             schedule: schedule(&file.run)?,
-            sampler: options::sampler(&population::sampler(file))?,
+            sampler,
             boundary: options::boundary(&file.boundary, &door)?,
             field: options::field(&file.field, &sites)?,
             look: options::look(&file.look, file.run.every, &sites)?,
@@ -52,6 +55,18 @@ pub(super) fn plan(file: &RunFile, document: &Document, at: &PlacesAt) -> Result
         })
     };
     Ok(rest().map_err(|mistake| explain(&mistake))?)
+}
+
+/// Neighbours in the file exchange their rotors: they must be neighbours in coupling too.
+fn in_order(couplings: &[Coupling], exchange: Exchange) -> Checked<()> {
+    let rises = couplings.is_sorted_by(|a, b| a.x0 < b.x0);
+    let falls = couplings.is_sorted_by(|a, b| a.x0 > b.x0);
+    check(
+        "coupling",
+        (),
+        rises || falls || exchange == Exchange::None,
+        "couplings in order, since neighbours exchange their rotors; or [sampler] exchange = false",
+    )
 }
 
 fn medium(table: &MediumTable, door: &Door) -> Checked<Medium> {

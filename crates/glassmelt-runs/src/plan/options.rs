@@ -121,6 +121,9 @@ pub(super) fn look(table: &LookTable, every: u64, sites: &Sites) -> Checked<Look
     })
 }
 
+/// The fewest looks at a motion of which C(t) can be told: sixteen blocks of origins beside the lags.
+const FEWEST_LOOKS: u64 = 24;
+
 pub(super) fn dynamics(table: &DynamicsTable) -> Checked<DynamicsPlan> {
     positive("dynamics.time_step", table.time_step)?;
     positive("dynamics.duration", table.duration)?;
@@ -139,6 +142,16 @@ pub(super) fn dynamics(table: &DynamicsTable) -> Checked<DynamicsPlan> {
         "dynamics.every",
         (),
         (1..=steps).contains(&table.every),
+        &expected,
+    )?;
+    let expected = format!(
+        "at least {FEWEST_LOOKS} looks, that is {} of time or more at this time_step and every",
+        FEWEST_LOOKS as f64 * table.time_step * table.every as f64
+    );
+    check(
+        "dynamics.duration",
+        (),
+        steps / table.every >= FEWEST_LOOKS,
         &expected,
     )?;
     Ok(DynamicsPlan {

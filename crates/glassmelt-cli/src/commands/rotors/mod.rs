@@ -1,12 +1,15 @@
 //! `glassmelt rotors`: runs of many rotors, kept in folders.
 
 mod compare;
+mod ranks;
 mod show;
 mod text;
 mod watch;
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
+use glassmelt_rotors::ranks::{Ranks, agreed};
 use glassmelt_runs::{Ending, PlacesAt, RunEngine, RunFolder, RunPlan, drive};
 use glassmelt_study::Document;
 
@@ -69,7 +72,7 @@ struct ResumeArguments {
 /// The threads to work on; the answer does not depend on them.
 #[derive(Debug, Clone, Copy, clap::Args)]
 struct Threads {
-    /// Threads to work on, as many as there are cores by default; the answer does not depend on them.
+    /// Threads of each process, by default as many as there are cores for it; the answer does not depend on them.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=4096))]
     threads: Option<u16>,
 }
@@ -77,10 +80,10 @@ struct Threads {
 impl Threads {
     /// Before anything is summed: there is one pool of threads for all of a process.
     fn set_up(self) -> Result<(), Failure> {
-        let Some(threads) = self.threads else {
+        let Some(threads) = self.threads.map(usize::from).or_else(ranks::threads) else {
             return Ok(());
         };
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into());
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
         Ok(pool.build_global().map_err(std::io::Error::other)?)
     }
 }
@@ -89,23 +92,48 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.command {
         Command::Run(arguments) => {
             arguments.threads.set_up()?;
-            let document = Document::read(&arguments.file)?;
-            let beside = arguments.file.parent().unwrap_or(Path::new(""));
-            let plan = RunPlan::of(&document, &PlacesAt::Beside(beside.into()))?;
-            // Refused before anything is written.
-            let engine = RunEngine::new(&plan)?;
-            let folder = RunFolder::create(&arguments.out, &document, plan)?;
-            go(engine, &folder, arguments.form)
+            ranks::together(|ranks| begin(arguments, ranks))
         }
         Command::Resume(arguments) => {
             arguments.threads.set_up()?;
-            let folder = RunFolder::open(&arguments.folder)?;
-            let engine = RunEngine::new(folder.plan())?;
-            go(engine, &folder, arguments.form)
+            ranks::together(|ranks| resume(arguments, ranks))
         }
         Command::Show(arguments) => show::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
     }
+}
+
+fn begin(arguments: &RunArguments, ranks: &Rc<dyn Ranks>) -> Result<(), Failure> {
+    let read = || -> Result<_, Failure> {
+        let document = Document::read(&arguments.file)?;
+        let beside = arguments.file.parent().unwrap_or(Path::new(""));
+        let plan = RunPlan::of(&document, &PlacesAt::Beside(beside.into()))?;
+        Ok((document, plan))
+    };
+    let (document, plan) = agreed(ranks.as_ref(), read(), ("run", &[]))?;
+    // Refused before anything is written.
+    let engine = RunEngine::on(&plan, ranks.clone())?;
+    if !engine.is_root() {
+        return ranks::serve(engine);
+    }
+    let folder = RunFolder::create(&arguments.out, &document, plan)?;
+    go(engine, &folder, arguments.form)
+}
+
+fn resume(arguments: &ResumeArguments, ranks: &Rc<dyn Ranks>) -> Result<(), Failure> {
+    let path = &arguments.folder;
+    if ranks.rank() != 0 {
+        let plan = agreed(
+            ranks.as_ref(),
+            RunFolder::plan_in(path).map_err(Failure::from),
+            ("run", &[]),
+        )?;
+        return ranks::serve(RunEngine::on(&plan, ranks.clone())?);
+    }
+    let opened = RunFolder::open(path).map_err(Failure::from);
+    let folder = agreed(ranks.as_ref(), opened, ("run", &[]))?;
+    let engine = RunEngine::on(folder.plan(), ranks.clone())?;
+    go(engine, &folder, arguments.form)
 }
 
 /// Runs to the end and answers as `show` does, or until somebody stops it.
