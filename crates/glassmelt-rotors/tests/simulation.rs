@@ -161,9 +161,12 @@ fn a_rank_that_fails_ends_the_block_on_all_of_them() {
     for failing in 0..3 {
         let ends = side_by_side(3, |ranks| {
             let own = ranks.rank() == failing;
-            let mut sample = moved_by(0, |sampler| match own {
-                true => Box::new(Failing(sampler, 3)),
-                false => sampler,
+            let mut sample = moved_by(0, |sampler| -> Box<dyn Sampler> {
+                if own {
+                    Box::new(Failing(sampler, 3))
+                } else {
+                    sampler
+                }
             });
             let mut blocks = (0..9).map(|_| sample.advance(2, Phase::Thermalize, ranks));
             blocks.find_map(Result::err)

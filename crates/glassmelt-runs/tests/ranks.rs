@@ -44,9 +44,10 @@ fn work(
     if !engine.is_root() {
         return engine.serve().map(|()| None);
     }
-    let run = match path.join("run.toml").exists() {
-        true => RunFolder::open(path)?,
-        false => folder(path, text),
+    let run = if path.join("run.toml").exists() {
+        RunFolder::open(path)?
+    } else {
+        folder(path, text)
     };
     drive(&mut engine, &run, watcher).map(Some)
 }
