@@ -72,9 +72,14 @@ fn main() -> ExitCode {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(Failure::Told(code)) => ExitCode::from(code),
         Err(failure) => {
-            // Nobody may be listening on standard error; the exit code still tells.
-            let _ = writeln!(std::io::stderr(), "glassmelt: {failure}");
+            tell(&failure);
             ExitCode::from(failure.exit_code())
         }
     }
+}
+
+/// Says on standard error what went wrong, in one piece. Nobody may be listening; the exit code still tells.
+fn tell(failure: &Failure) {
+    let line = format!("glassmelt: {failure}\n");
+    let _ = std::io::stderr().write_all(line.as_bytes());
 }

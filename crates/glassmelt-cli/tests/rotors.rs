@@ -213,3 +213,19 @@ fn a_run_that_is_killed_and_resumed_equals_the_uninterrupted_one() {
         assert!(bytes(&killed) == bytes(&whole), "{name}");
     }
 }
+
+#[cfg(not(feature = "mpi"))]
+#[test]
+fn several_processes_are_refused_where_mpi_is_not_built_in() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path().join("run");
+    for started in ["OMPI_COMM_WORLD_SIZE", "PMI_SIZE"] {
+        for words in [&["resume"][..], &["run", LATTICE, "--out"]] {
+            let mut command = glassmelt();
+            command.env(started, "4").arg("rotors").args(words);
+            let message = refusal_of(&command.arg(&folder).output().unwrap());
+            assert!(message.contains("--features mpi"), "{message}");
+        }
+    }
+    assert!(!folder.exists());
+}

@@ -161,7 +161,7 @@ fn a_rank_that_fails_ends_the_block_on_all_of_them() {
     for failing in 0..3 {
         let ends = side_by_side(3, |ranks| {
             let own = ranks.rank() == failing;
-            let mut sample = moved_by(0, |sampler| {
+            let mut sample = moved_by(0, |sampler| -> Box<dyn Sampler> {
                 if own {
                     Box::new(Failing(sampler, 3))
                 } else {

@@ -17,8 +17,8 @@ pub fn agreed<T, E: From<Error>>(
     own: Result<T, E>,
     (what, numbers): (&'static str, &[f64]),
 ) -> Result<T, E> {
-    let told = own.as_ref().map(|_| numbers);
-    let lists = ranks.all_gather(&message(&told));
+    let told = own.is_ok().then_some(numbers);
+    let lists = ranks.all_gather(&message(told));
     let value = own?;
     all_well(&lists)?;
     let bits = |list: &[f64]| -> Vec<u64> { list.iter().map(|x| x.to_bits()).collect() };
@@ -38,7 +38,7 @@ pub fn gathered<E: From<Error>>(
     ranks: &dyn Ranks,
     own: Result<Vec<f64>, E>,
 ) -> Result<Vec<Vec<f64>>, E> {
-    let mut lists = ranks.all_gather(&message(&own.as_deref()));
+    let mut lists = ranks.all_gather(&message(own.as_deref().ok()));
     own?;
     all_well(&lists)?;
     for list in &mut lists {
@@ -48,10 +48,10 @@ pub fn gathered<E: From<Error>>(
 }
 
 /// The numbers of a rank, and last whether it has failed.
-fn message<E>(own: &Result<&[f64], E>) -> Vec<f64> {
+fn message(own: Option<&[f64]>) -> Vec<f64> {
     match own {
-        Ok(numbers) => [*numbers, &[WELL]].concat(),
-        Err(_) => vec![FAILED],
+        Some(numbers) => [numbers, &[WELL]].concat(),
+        None => vec![FAILED],
     }
 }
 

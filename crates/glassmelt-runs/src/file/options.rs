@@ -9,7 +9,8 @@ use super::words::CoreWord;
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct SamplerTable {
-    /// "hybrid" (by default), "metropolis" or "heat-bath"; with [population] always "metropolis".
+    /// "hybrid" (by default), "metropolis" or "heat-bath"; where there is a table population always
+    /// "metropolis".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<SamplerKind>,
     /// Length of a trajectory: the angle by which a free rotor of unit velocity turns, 1.5 by default (hybrid).
@@ -26,7 +27,8 @@ pub struct SamplerTable {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(extend("exclusiveMinimum" = 0, "exclusiveMaximum" = 1))]
     pub acceptance: Option<f64>,
-    /// Whether neighbours in coupling exchange their rotors, true by default; with [population] they do not.
+    /// Whether neighbours in coupling exchange their rotors, true by default; where there is a table
+    /// population they do not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exchange: Option<bool>,
 }

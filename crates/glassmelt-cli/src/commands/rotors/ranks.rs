@@ -23,10 +23,15 @@ pub(super) fn together(
     let own = f64::from(outcome.as_ref().err().map_or(0, own_code));
     let codes = ranks.all_gather(&[own]).concat();
     let first = codes.iter().position(|code| *code != 0.0);
-    match first {
-        Some(rank) if rank != ranks.rank() => Err(Failure::Told(code(codes[rank]))),
-        _ => outcome,
+    let (Some(first), 2..) = (first, ranks.count()) else {
+        return outcome;
+    };
+    if let (Err(failure), true) = (&outcome, first == ranks.rank()) {
+        crate::tell(failure);
     }
+    // The first that ends with a code has all others ended: not before it is told.
+    ranks.barrier();
+    Err(Failure::Told(code(codes[first])))
 }
 
 /// Serves the root until it is done. Who wants to stop the run tells the root, which saves.
