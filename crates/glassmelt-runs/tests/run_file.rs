@@ -253,10 +253,12 @@ fn couplings_are_numbers_above_zero_none_twice() {
             &["line 7", words],
         );
     }
-    assert!(
-        plan(&with(RANDOM, "[1.0]", "[3, 1, 2]")).is_ok(),
-        "in any order"
-    );
+    // Neighbours exchange their rotors: they are neighbours in the file too.
+    let told = plan(&with(RANDOM, "[1.0]", "[3, 1, 2]")).unwrap_err();
+    assert!(told.to_string().contains("couplings in order"), "{told}");
+    assert!(plan(&with(RANDOM, "[1.0]", "[3, 2, 1]")).is_ok());
+    let alone = with(RANDOM, "[1.0]", "[3, 1, 2]") + "\n[sampler]\nexchange = false\n";
+    assert!(plan(&alone).is_ok(), "without exchange in any order");
     tells(RANDOM, "x0 = [1.0]", "", &["line 6", "expected x0"]);
     tells(
         RANDOM,
