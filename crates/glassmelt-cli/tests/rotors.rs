@@ -28,7 +28,7 @@ fn a_run_leaves_a_folder_that_show_reads() {
     let answer = json_of(&run(RANDOM, &folder));
     assert_eq!(answer["layer"], "elastic");
     assert_eq!(answer["sweeps"]["done"], answer["sweeps"]["total"]);
-    assert_eq!(answer["results"].as_array().unwrap().len(), 4);
+    assert_eq!(answer["results"].as_array().unwrap().len(), 2);
     assert_eq!(json_of(&rotors(&["show", "--json"], &folder)), answer);
     let original = std::fs::read(repository().join(RANDOM)).unwrap();
     assert_eq!(std::fs::read(folder.join("run.toml")).unwrap(), original);
