@@ -36,7 +36,7 @@ fn a_run_leaves_a_folder_that_show_reads() {
         "meta.json",
         "checkpoint.glassmelt",
         "results.json",
-        "series/sweeps.csv",
+        "series/sample0-replica0-coupling0.csv",
     ] {
         assert!(folder.join(name).is_file(), "{name}");
     }
@@ -111,14 +111,15 @@ fn a_damaged_checkpoint_is_told_and_nothing_is_lost() {
     let path = scratch.path().join("checkpoint.glassmelt");
     let whole = std::fs::read(&path).unwrap();
     std::fs::write(&path, &whole[..whole.len() / 2]).unwrap();
-    let series = std::fs::read(scratch.path().join("series/sweeps.csv")).unwrap();
+    let series =
+        std::fs::read(scratch.path().join("series/sample0-replica0-coupling0.csv")).unwrap();
     let message = refusal_of(&rotors(&["resume"], scratch.path()));
     assert!(
         message.contains("checkpoint.glassmelt") && message.contains("checksum"),
         "{message}"
     );
     assert_eq!(
-        std::fs::read(scratch.path().join("series/sweeps.csv")).unwrap(),
+        std::fs::read(scratch.path().join("series/sample0-replica0-coupling0.csv")).unwrap(),
         series
     );
 }
@@ -205,7 +206,7 @@ fn a_run_that_is_killed_and_resumed_equals_the_uninterrupted_one() {
     assert_eq!(run(file.to_str().unwrap(), &whole).status.code(), Some(0));
     for name in [
         "checkpoint.glassmelt",
-        "series/sweeps.csv",
+        "series/sample0-replica0-coupling0.csv",
         "results.json",
         "meta.json",
     ] {
