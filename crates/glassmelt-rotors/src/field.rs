@@ -37,49 +37,23 @@ impl Field for Box<dyn Field> {
     }
 }
 
-impl Field for LatticeSum {
-    fn interaction_into(
-        &mut self,
-        dipoles: &[SymmetricTensor],
-        boundary: &Boundary,
-        answer: &mut Interaction,
-    ) -> Result<()> {
-        LatticeSum::interaction_into(self, dipoles, boundary, answer)
-    }
+/// Sums that have a method of the same name.
+macro_rules! fields {
+    ($($sum:ty),*) => { $(
+        impl Field for $sum {
+            fn interaction_into(
+                &mut self,
+                dipoles: &[SymmetricTensor],
+                boundary: &Boundary,
+                answer: &mut Interaction,
+            ) -> Result<()> {
+                <$sum>::interaction_into(self, dipoles, boundary, answer)
+            }
+        }
+    )* };
 }
 
-impl Field for TurningSum {
-    fn interaction_into(
-        &mut self,
-        dipoles: &[SymmetricTensor],
-        boundary: &Boundary,
-        answer: &mut Interaction,
-    ) -> Result<()> {
-        TurningSum::interaction_into(self, dipoles, boundary, answer)
-    }
-}
-
-impl Field for ParticleMesh {
-    fn interaction_into(
-        &mut self,
-        dipoles: &[SymmetricTensor],
-        boundary: &Boundary,
-        answer: &mut Interaction,
-    ) -> Result<()> {
-        ParticleMesh::interaction_into(self, dipoles, boundary, answer)
-    }
-}
-
-impl Field for TurningMesh {
-    fn interaction_into(
-        &mut self,
-        dipoles: &[SymmetricTensor],
-        boundary: &Boundary,
-        answer: &mut Interaction,
-    ) -> Result<()> {
-        TurningMesh::interaction_into(self, dipoles, boundary, answer)
-    }
-}
+fields!(LatticeSum, TurningSum, ParticleMesh, TurningMesh);
 
 /// The slow truth at places that stay.
 #[derive(Debug, Clone, PartialEq)]

@@ -340,3 +340,33 @@ fn few_defects_on_a_large_lattice_are_those_of_ewald() {
     let off = difference(&found, &expected);
     assert!(off < 1e-12, "{off:e}");
 }
+
+/// Dipoles that alternate along x and y sit in a strain of their own kind, stronger than at other wave vectors
+/// of 8^3 sites at `lambda = mu`: free rotors of this lattice would give way to it at `k_B T = 2 s/15`.
+#[test]
+fn a_full_lattice_gives_way_first_to_xx_minus_yy_that_alternates_along_x_and_y() {
+    let shear = SymmetricTensor::from_components([1.0, -1.0, 0.0, 0.0, 0.0, 0.0]) * 0.5_f64.sqrt();
+    let softest = |phase: &dyn Fn(Vector3<f64>) -> f64| {
+        let lattice = Lattice::new([8, 8, 8], 1.0).unwrap();
+        let sites: Vec<usize> = (0..lattice.sites()).collect();
+        let wave = |site: &usize| shear * phase(lattice.position(*site)).cos();
+        let dipoles: Vec<_> = sites.iter().map(wave).collect();
+        let mut sum = LatticeSum::new(lattice, medium(1.0, 1.0), Core::Point, &sites).unwrap();
+        let answer = sum.interaction(&dipoles, &Boundary::CLAMPED).unwrap();
+        answer.strains[0].contract(&shear)
+    };
+    let corner = softest(&|r| PI * (r.x + r.y));
+    let x0 = 15.0 / (16.0 * PI * corner);
+    assert!((x0 - 0.4405).abs() < 1e-4, "{x0}");
+    for other in [
+        [4, 4, 1],
+        [4, 3, 0],
+        [3, 3, 0],
+        [4, 4, 4],
+        [1, 0, 0],
+        [0, 0, 0],
+    ] {
+        let q = Vector3::from(other.map(f64::from)) * (0.25 * PI);
+        assert!(softest(&|r| q.dot(&r)) < corner, "{other:?}");
+    }
+}
