@@ -51,7 +51,7 @@ mod rotors;
 mod sampling;
 mod simulation;
 mod splitting;
-pub mod statistics;
+pub use glassmelt_statistics as statistics;
 mod sum;
 
 pub use answer::{Interaction, torque};

@@ -20,7 +20,7 @@ pub fn estimate(series: &[f64]) -> Estimate {
 }
 
 /// The same with the correlation time given.
-pub(super) fn worth(series: &[f64], time: f64) -> Estimate {
+pub(crate) fn worth(series: &[f64], time: f64) -> Estimate {
     let count = series.len() as f64;
     let mean = mean(series);
     if time.is_finite() {
