@@ -7,13 +7,16 @@
 //! | a stream | frames one after the other, many files as one | [`Frames`], [`InMemory`] |
 //! | rigid units | found by how distances fluctuate; their turning | [`rigid`] |
 //! | units | `k_B` and pressure in the units of the file | [`Units`] |
+//! | neighbours | all pairs within a cutoff in any cell; g(r) | [`Neighbours`], [`CellList`], [`RadialDistribution`] |
 //!
 //! Lengths, times and energies stay in the units of the file, which the caller names.
 
+mod blocks;
 mod cell;
 mod error;
 mod frame;
 mod frames;
+mod neighbours;
 pub mod rigid;
 mod units;
 
@@ -21,4 +24,8 @@ pub use cell::Cell;
 pub use error::{Error, Place, Result};
 pub use frame::{Dimension, Frame, Places};
 pub use frames::{Frames, InMemory};
+pub use neighbours::{
+    AtHome, CellList, Neighbour, Neighbours, PairOfSpecies, Radial, RadialDistribution, Shell,
+    first_minimum, first_shell, spanned,
+};
 pub use units::Units;
