@@ -8,17 +8,24 @@
 //! | rigid units | found by how distances fluctuate; their turning | [`rigid`] |
 //! | units | `k_B` and pressure in the units of the file | [`Units`] |
 //! | neighbours | all pairs within a cutoff in any cell; g(r) | [`Neighbours`], [`CellList`], [`RadialDistribution`] |
+//! | reading | files of many formats, one after the other, as one stream | [`Trajectory`], [`Stream`], [`Description`] |
 //!
 //! Lengths, times and energies stay in the units of the file, which the caller names.
 
 mod blocks;
 mod cell;
 mod error;
+mod files;
 mod frame;
 mod frames;
 mod neighbours;
+mod read;
 pub mod rigid;
+mod same_atoms;
+mod stream;
+mod trajectory;
 mod units;
+mod unwrapping;
 
 pub use cell::Cell;
 pub use error::{Error, Place, Result};
@@ -28,4 +35,9 @@ pub use neighbours::{
     AtHome, CellList, Neighbour, Neighbours, PairOfSpecies, Radial, RadialDistribution, Shell,
     first_minimum, first_shell, spanned,
 };
+pub use read::Quantity;
+pub use read::description::Description;
+pub use read::recognise::Format;
+pub use stream::Stream;
+pub use trajectory::{Atoms, Selection, Trajectory};
 pub use units::Units;
