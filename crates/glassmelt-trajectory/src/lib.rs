@@ -5,6 +5,7 @@
 //! | --- | --- | --- |
 //! | a frame | cell, places, species, and what else the file holds | [`Frame`], [`Cell`] |
 //! | a stream | frames one after the other, many files as one | [`Frames`], [`InMemory`] |
+//! | moduli | mu(q, t) from displacements; Born minus fluctuations | [`modulus`] |
 //! | units | k_B and pressure in the units of the file | [`Units`] |
 //!
 //! Lengths, times and energies stay in the units of the file, which the caller names.
@@ -13,6 +14,7 @@ mod cell;
 mod error;
 mod frame;
 mod frames;
+pub mod modulus;
 mod units;
 
 pub use cell::Cell;
