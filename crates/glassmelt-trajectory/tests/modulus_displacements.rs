@@ -107,7 +107,7 @@ impl Springs {
                 };
                 members.iter().map(of).sum::<f64>() / count
             };
-            [power(1..axes), power(0..1)].map(|p| self.kt / (density * shell.q * shell.q * p))
+            [power(1..axes), power(0..1)].map(|p| self.kt * density / (shell.q * shell.q * p))
         };
         waves.shells().iter().map(shell).collect()
     }
@@ -262,8 +262,8 @@ fn a_cubic_lattice_of_springs_gives_back_its_moduli_at_each_wave_with_honest_err
 
 #[test]
 fn what_the_mean_of_a_window_takes_is_put_back_with_honest_errors() {
-    // tau = 1/2 + keep/(1 - keep) = 2.5 frames; windows of 50 lose a tenth.
-    covers(&coverage(&triangular(6), 600, 2.0 / 3.0, 50, 2));
+    // tau = 1/2 + keep/(1 - keep) = 2.5 frames; windows of 100 lose a twentieth.
+    covers(&coverage(&triangular(6), 800, 2.0 / 3.0, 100, 2));
 }
 
 #[test]
@@ -323,7 +323,7 @@ fn the_fast_amplitudes_are_those_of_the_sum_over_atoms() {
         let members = &slow[shell.members.clone()];
         let power = |u: &[Complex<f64>; 3]| 0.5 * (u[1].norm_sqr() + u[2].norm_sqr());
         let mean = members.iter().map(power).sum::<f64>() / members.len() as f64;
-        let mu = 1.0 / (answer.number_density * shell.q * shell.q * mean);
+        let mu = answer.number_density / (shell.q * shell.q * mean);
         assert!((found.transverse.as_observed.mean / mu - 1.0).abs() < 1e-9);
     }
 }
@@ -519,7 +519,7 @@ fn atoms_that_diffuse_are_no_solid() {
     let answer = answer(&frames, &asked);
     let lengths: Vec<usize> = answer.windows.iter().map(|w| w.frames).collect();
     assert_eq!(lengths, [4, 8, 16, 32, 64, 128, 256]);
-    let wandering = answer.windows[5].wandering;
+    let wandering = answer.windows[3].wandering;
     assert!((wandering - 2.0).abs() < 0.1, "{wandering}");
     let codes: Vec<&str> = answer.warnings.iter().map(|warning| warning.code).collect();
     assert!(

@@ -61,7 +61,7 @@ pub struct ShellModulus {
     pub q: f64,
     /// How many, one of each pair +-q.
     pub wavevectors: usize,
-    /// `k_B T/(rho_n q^2 <|u_T|^2>)`, corrected for the window's mean where that can be told.
+    /// `rho_n k_B T/(q^2 <|u_T|^2>)`, corrected for the window's mean where that can be told.
     pub mu: Estimate,
     /// The same of the longitudinal waves.
     pub lambda_plus_2mu: Estimate,
@@ -145,7 +145,7 @@ impl WindowModulus {
         let shells = setting.waves.shells().iter().zip(&collector.shells);
         let shells: Vec<ShellModulus> = shells
             .map(|(shell, record)| {
-                let unit = thermal_energy / (setting.density * shell.q * shell.q);
+                let unit = thermal_energy * setting.density / (shell.q * shell.q);
                 let transverse = setting.dimension.count() - 1;
                 let (mu, of_mu) = modulus(record, 0, transverse, unit, collector);
                 let (longitudinal, of_longitudinal) = modulus(record, 1, 1, unit, collector);

@@ -6,13 +6,15 @@
 //!
 //! ```text
 //! u(q) = N^(-1/2) sum_i u_i exp(-i q.R_i),
-//! <|u_T(q)|^2> = k_B T/(rho_n mu(q) q^2)              for each transverse direction,
-//! <|u_L(q)|^2> = k_B T/(rho_n (lambda + 2 mu)(q) q^2)
+//! <|u_T(q)|^2> = rho_n k_B T/(mu(q) q^2)              for each transverse direction,
+//! <|u_L(q)|^2> = rho_n k_B T/((lambda + 2 mu)(q) q^2)
 //! ```
 //!
-//! with the number density `rho_n = N/V` (in a plane, over an area): equipartition over the waves of a solid
-//! (Klix, Ebert, Weysser, Fuchs, Maret and Keim, Phys. Rev. Lett. 109, 178301 (2012); Klix, Maret and Keim,
-//! Phys. Rev. X 5, 041033 (2015)).
+//! with the number density `rho_n = N/V` (in a plane, over an area): with `u(r) = N^(-1/2) sum_q u(q) exp(i q.r)` the
+//! elastic energy `1/2 mu integral |grad u_T|^2` is `1/2 mu/rho_n sum_q q^2 |u_T(q)|^2`, and each of its squares has
+//! `1/2 k_B T` (mu/rho_n is an energy and q u a number, which settles on which side rho_n stands). See Klix,
+//! Ebert, Weysser, Fuchs, Maret and Keim, Phys. Rev. Lett. 109, 178301 (2012); Klix, Maret and Keim, Phys. Rev. X
+//! 5, 041033 (2015).
 //!
 //! **What modulus.** A displacement gradient at fixed cell costs `1/2 (C_ijkl + sigma_jl delta_ik) d_j u_i d_l u_k`,
 //! with C the second derivative of the free energy by the Lagrangian strain and sigma the stress in the reference

@@ -7,6 +7,8 @@ use super::reader::{Setting, Steps};
 
 /// Half of the way to the value 2 of diffusion would be 1; a solid seen for eight correlation times has 0.5.
 const WANDERS: f64 = 0.5;
+/// Shorter windows wander without any memory, by 4/W.
+const FEWEST: usize = 16;
 /// mu(0) has fallen when it did by so many standard errors, and by this part of itself.
 const BEYOND: f64 = 4.0;
 const PART: f64 = 0.1;
@@ -34,16 +36,19 @@ pub(super) fn of(
 }
 
 fn wandering(windows: &[WindowModulus]) -> Option<Warning> {
-    let first = windows.iter().find(|window| window.wandering > WANDERS)?;
-    Some(Warning::new(
-        "atoms_wander",
-        format!(
-            "In windows of {} frames mean positions move between the halves by {:.2} of the mean square \
-             displacement (2 for diffusion): the medium is not solid for so long, or forgets too slowly, and its \
-             modulus from here on is that of the window.",
-            first.frames, first.wandering
-        ),
-    ))
+    let last = windows.last()?;
+    let wanders = last.frames >= FEWEST && last.wandering > WANDERS;
+    wanders.then(|| {
+        Warning::new(
+            "atoms_wander",
+            format!(
+                "In windows of {} frames mean positions move between the halves by {:.2} of the mean square \
+                 displacement (2 for diffusion): the medium is not solid for so long, or forgets too slowly, and its \
+                 modulus is that of the window.",
+                last.frames, last.wandering
+            ),
+        )
+    })
 }
 
 /// From a window to one of at least four times its length.
