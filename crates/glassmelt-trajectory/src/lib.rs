@@ -9,6 +9,7 @@
 //! | units | `k_B` and pressure in the units of the file | [`Units`] |
 //! | neighbours | all pairs within a cutoff in any cell; g(r) | [`Neighbours`], [`CellList`], [`RadialDistribution`] |
 //! | reading | files of many formats, one after the other, as one stream | [`Trajectory`], [`Stream`], [`Description`] |
+//! | moduli | mu(q, t) from displacements; Born minus fluctuations | [`modulus`] |
 //!
 //! Lengths, times and energies stay in the units of the file, which the caller names.
 
@@ -18,6 +19,7 @@ mod error;
 mod files;
 mod frame;
 mod frames;
+pub mod modulus;
 mod neighbours;
 mod read;
 pub mod rigid;
