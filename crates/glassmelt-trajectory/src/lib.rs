@@ -6,6 +6,7 @@
 //! | a frame | cell, places, species, and what else the file holds | [`Frame`], [`Cell`] |
 //! | a stream | frames one after the other, many files as one | [`Frames`], [`InMemory`] |
 //! | rigid units | found by how distances fluctuate; their turning | [`rigid`] |
+//! | dipoles | Kanzaki's, of units, by a potential or fitted forces | [`dipoles`] |
 //! | units | `k_B` and pressure in the units of the file | [`Units`] |
 //! | neighbours | all pairs within a cutoff in any cell; g(r) | [`Neighbours`], [`CellList`], [`RadialDistribution`] |
 //! | reading | files of many formats, one after the other, as one stream | [`Trajectory`], [`Stream`], [`Description`] |
@@ -15,6 +16,7 @@
 
 mod blocks;
 mod cell;
+pub mod dipoles;
 mod error;
 mod files;
 mod frame;

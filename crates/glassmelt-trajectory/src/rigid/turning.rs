@@ -2,11 +2,10 @@
 
 use glassmelt::Estimate;
 use glassmelt_statistics::estimate;
-use nalgebra::Vector3;
 use serde::Serialize;
 
-use super::fluctuations::between;
-use super::rotation::{best_angle, best_rotation};
+use super::over_units;
+use super::pose::Pose;
 use crate::error::{Error, Result};
 use crate::frame::{Dimension, Frame};
 
@@ -90,36 +89,6 @@ struct Origin {
     /// How many frames ago.
     age: usize,
     poses: Vec<Pose>,
-}
-
-/// Where a unit is and how it lies.
-#[derive(Debug, Clone)]
-struct Pose {
-    centre: Vector3<f64>,
-    shape: Vec<Vector3<f64>>,
-}
-
-impl Pose {
-    fn of(unit: &[u32], frame: &Frame) -> Self {
-        let first = unit[0];
-        let from_first: Vec<_> = unit
-            .iter()
-            .map(|&atom| between(frame, first, atom))
-            .collect();
-        let middle = from_first.iter().sum::<Vector3<f64>>() / unit.len() as f64;
-        Self {
-            centre: frame.positions[first as usize] + middle,
-            shape: from_first.iter().map(|r| r - middle).collect(),
-        }
-    }
-
-    /// How far a unit has turned since it lay like this; none on a line.
-    fn angle_to(&self, now: &Self, dimension: Dimension) -> Option<f64> {
-        match dimension {
-            Dimension::Two => best_angle(&self.shape, &now.shape).map(f64::abs),
-            Dimension::Three => best_rotation(&self.shape, &now.shape).map(|turn| turn.angle()),
-        }
-    }
 }
 
 impl Turning {
@@ -300,23 +269,6 @@ fn kept(angle: f64, dimension: Dimension) -> [f64; 2] {
             (1.0 + 2.0 * once) / 3.0,
             (1.0 + 2.0 * once + 2.0 * twice) / 5.0,
         ],
-    }
-}
-
-/// The mean over units that count as independent.
-fn over_units(values: &[f64]) -> Estimate {
-    let count = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / count;
-    let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
-    let error = if count > 1.0 {
-        (squares / (count * (count - 1.0))).sqrt()
-    } else {
-        f64::INFINITY
-    };
-    Estimate {
-        mean,
-        error,
-        independent_samples: count,
     }
 }
 
