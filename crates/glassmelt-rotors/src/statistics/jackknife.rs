@@ -83,8 +83,8 @@ pub fn of_means(records: &[Columns], function: impl Fn(&[Vec<f64>]) -> f64) -> M
     }
 }
 
-/// `sqrt((b - 1)/b sum_k (f_k - mean)^2)` of the values without one of b blocks each; infinite for fewer than
-/// two.
+/// The jackknife over blocks (Quenouille 1956): `error^2 = (b - 1)/b sum_k (f_k - mean)^2`, where `f_k` is the
+/// number without block k of b; infinite for fewer than two.
 pub fn jackknife_error(without_one: &[f64]) -> f64 {
     if without_one.len() < 2 {
         return f64::INFINITY;
