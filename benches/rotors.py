@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Many rotors against numpy, FFTW, LAMMPS: `python3 benches/rotors.py [--json] [--rounds N] [PART ...]`.
 
-The parts are `lattice`, `sizes`, `mesh`, `ewald`; without one, all but `huge`, which is the lattice of 256^3
-sites alone. Answers are compared before anything is timed. A peer that is not installed is said to be missing.
+The parts are `lattice`, `sizes`, `mesh`, `ewald`; without one, all but the long ones: `huge`, the lattice of 256^3
+sites alone, and `samples`, in which our own samplers race each other. Answers are compared before anything is
+timed, those of samplers after. A peer that is not installed is said to be missing.
 """
 
 import environment
@@ -16,6 +17,7 @@ import tempfile
 from pathlib import Path
 
 import lattices
+import samples
 import scattered
 
 # Each with the example of glassmelt-rotors that is our side.
@@ -25,7 +27,9 @@ PARTS = {
     "huge": ("steps", lattices.huge),
     "mesh": ("steps", scattered.mesh),
     "ewald": ("steps", scattered.ewald),
+    "samples": ("samples", samples.samples),
 }
+LONG = ("huge", "samples")
 
 
 def cell(value):

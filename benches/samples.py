@@ -10,8 +10,8 @@ import clock
 from served import Served
 
 SAMPLERS = ("hybrid", "heat_bath", "metropolis")
-# By system: what is asked of it, its couplings X0, trajectories towards equilibrium, and sweeps of the sampler itself
-# before anything is kept. A sweep of single rotors on 32^3 sites takes many seconds: there is none to spare.
+# By system: what is asked of it, its couplings X0, trajectories towards equilibrium, and sweeps of the sampler
+# itself before anything is kept. A sweep of single rotors on 32^3 sites takes many seconds: none to spare.
 SYSTEMS = {
     "16^3": ({"system": "lattice", "side": 16}, (0.3, 0.7), 400, 40),
     "32^3": ({"system": "lattice", "side": 32}, (0.3, 0.7), 400, 0),
