@@ -3,7 +3,8 @@
 use glassmelt::Estimate;
 use glassmelt_rotors::random::{Draws, Purpose, Seed};
 use glassmelt_rotors::statistics::{
-    correlation_time, drift, estimate, jackknife_error, of_means, over_samples,
+    correlation_time, correlation_time_error, drift, estimate, jackknife_error, of_means,
+    over_samples,
 };
 
 /// Independent numbers, as many as wanted; the draws of one rotor are only 2^9.
@@ -33,10 +34,24 @@ fn the_correlation_time_of_an_autoregressive_series_is_its_own() {
         let count = 200_000;
         let expected = (1.0 + rho) / (2.0 * (1.0 - rho));
         let tau = correlation_time(&autoregressive(walker, count, rho));
-        // Wolff 2004, Eq. 42, with the window W = 6 tau.
-        let error = expected * (4.0 * (6.0 * expected + 0.5 - expected) / count as f64).sqrt();
+        let error = correlation_time_error(expected, count);
         let off = (tau - expected) / error.max(0.002);
         assert!(off.abs() < 4.0, "rho {rho}: {tau}, {expected}, {off}");
+    }
+}
+
+#[test]
+fn the_error_of_a_correlation_time_is_its_scatter_from_series_to_series() {
+    let (runs, count) = (200_u32, 8_000);
+    for (rho, walker) in [(0.5, 20_000_u32), (0.9, 30_000)] {
+        let time = |run: u32| correlation_time(&autoregressive(walker + run, count, rho));
+        let times: Vec<f64> = (0..runs).map(time).collect();
+        let mean = times.iter().sum::<f64>() / f64::from(runs);
+        let squares: f64 = times.iter().map(|time| (time - mean).powi(2)).sum();
+        let scatter = (squares / f64::from(runs - 1)).sqrt();
+        // A scatter of 200 is known to 5 per cent; the formula is of leading order.
+        let ratio = scatter / correlation_time_error(mean, count);
+        assert!((ratio - 1.0).abs() < 0.2, "rho {rho}: {ratio}");
     }
 }
 

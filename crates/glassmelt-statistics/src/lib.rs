@@ -4,6 +4,7 @@
 //! | question | answer |
 //! | --- | --- |
 //! | how many looks until a series has forgotten | [`correlation_time`] |
+//! | and how well that is known | [`correlation_time_error`] |
 //! | a mean with its error | [`estimate`] |
 //! | a function of several means, with its error | [`of_means`] |
 //! | the same where a block at a time can be left out | [`jackknife_error`] |
@@ -18,7 +19,7 @@ mod jackknife;
 mod mean;
 mod samples;
 
-pub use correlation::correlation_time;
+pub use correlation::{correlation_time, correlation_time_error};
 pub use jackknife::{Columns, Measurement, jackknife_error, of_means};
 pub use mean::{drift, estimate};
 pub use samples::{OverSamples, over_samples};

@@ -3,7 +3,8 @@
 use glassmelt::SymmetricTensor;
 use realfft::{RealFftPlanner, num_complex::Complex64};
 
-use super::blocks::BLOCKS;
+/// How many blocks a series is cut into.
+pub(super) const BLOCKS: usize = 16;
 
 /// The five components of a deviator that are one shear each, in axes turned against each other.
 const SHEARS: usize = 5;
