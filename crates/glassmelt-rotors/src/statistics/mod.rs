@@ -21,4 +21,4 @@ mod samples;
 pub use correlation::correlation_time;
 pub use jackknife::{Columns, Measurement, jackknife_error, of_means};
 pub use mean::{drift, estimate};
-pub use samples::{OverSamples, over_samples};
+pub use samples::{ONE_SIGMA, OverSamples, over_samples, student_factor};
