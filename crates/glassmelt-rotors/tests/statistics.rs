@@ -3,8 +3,8 @@
 use glassmelt::Estimate;
 use glassmelt_rotors::random::{Draws, Purpose, Seed};
 use glassmelt_rotors::statistics::{
-    correlation_time, correlation_time_error, drift, estimate, jackknife_error, of_means,
-    over_samples,
+    ONE_SIGMA, correlation_time, correlation_time_error, drift, estimate, jackknife_error, of_means,
+    over_samples, student_factor,
 };
 
 /// Independent numbers, as many as wanted; the draws of one rotor are only 2^9.
@@ -211,7 +211,8 @@ fn samples_of_disorder_have_the_larger_of_both_errors() {
     };
     let scattered = over_samples(&[of(1.0, 0.01), of(2.0, 0.01), of(3.0, 0.01)]).unwrap();
     assert_eq!(scattered.estimate.mean, 2.0);
-    assert!((scattered.estimate.error - (1.0_f64 / 3.0).sqrt()).abs() < 1e-15);
+    let widened = student_factor(3).unwrap() * (1.0_f64 / 3.0).sqrt();
+    assert!((scattered.estimate.error - widened).abs() < 1e-15);
     assert_eq!(scattered.estimate.independent_samples, 3.0);
     let alike = over_samples(&[of(1.0, 0.3), of(1.0, 0.4)]).unwrap();
     assert!((alike.estimate.error - 0.25).abs() < 1e-15);
@@ -219,4 +220,55 @@ fn samples_of_disorder_have_the_larger_of_both_errors() {
     let one = over_samples(&[of(1.0, 0.3)]).unwrap();
     assert_eq!((one.estimate, one.between), (of(1.0, 0.3), None));
     assert!(over_samples(&[]).is_none());
+}
+
+/// With one degree of freedom t is `tan(pi p/2)`, with two `p sqrt(2/(1 - p^2))`.
+#[test]
+fn the_factor_of_few_samples_is_students_and_tends_to_one() {
+    let p = ONE_SIGMA;
+    let two = (0.5 * std::f64::consts::PI * p).tan();
+    let three = p * (2.0 / (1.0 - p * p)).sqrt();
+    assert!((student_factor(2).unwrap() - two).abs() < 1e-7, "{two}");
+    assert!((student_factor(3).unwrap() - three).abs() < 1e-7, "{three}");
+    let many = student_factor(100_000).unwrap();
+    assert!((many - 1.0).abs() < 1e-4 && many > 1.0, "{many}");
+    assert!(student_factor(0).is_none() && student_factor(1).is_none());
+}
+
+/// The part of 20 000 experiments with so many normal samples, each with this error of its own, whose interval holds
+/// the true mean.
+fn coverage(samples: usize, scatter: f64, own: f64) -> f64 {
+    const EXPERIMENTS: u32 = 20_000;
+    let held = (0..EXPERIMENTS).filter(|&experiment| {
+        let of = |k: usize| {
+            let stream = Seed(9).stream(Purpose::Resampling, experiment, k as u64);
+            let [near, far] = stream.of(0).normal_pair();
+            Estimate {
+                mean: 3.0 + scatter * near + own * far,
+                error: own,
+                independent_samples: 50.0,
+            }
+        };
+        let all: Vec<Estimate> = (0..samples).map(of).collect();
+        let over = over_samples(&all).unwrap().estimate;
+        (over.mean - 3.0).abs() < over.error
+    });
+    held.count() as f64 / f64::from(EXPERIMENTS)
+}
+
+#[test]
+fn few_samples_hold_the_true_mean_as_often_as_one_standard_error_should() {
+    let error = (ONE_SIGMA * (1.0 - ONE_SIGMA) / 20_000.0).sqrt();
+    for samples in [2, 3, 5] {
+        let found = coverage(samples, 1.0, 0.01);
+        assert!(
+            (found - ONE_SIGMA).abs() < 4.0 * error,
+            "{samples}: {found}"
+        );
+        // Where the samples' own errors count as well, the larger of both errors is the safe one.
+        for scatter in [0.0, 1.0] {
+            let found = coverage(samples, scatter, 1.0);
+            assert!(found > ONE_SIGMA - 4.0 * error, "{samples}: {found}");
+        }
+    }
 }

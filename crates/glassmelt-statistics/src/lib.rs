@@ -22,4 +22,4 @@ mod samples;
 pub use correlation::{correlation_time, correlation_time_error};
 pub use jackknife::{Columns, Measurement, jackknife_error, of_means};
 pub use mean::{drift, estimate};
-pub use samples::{OverSamples, over_samples};
+pub use samples::{ONE_SIGMA, OverSamples, over_samples, student_factor};
