@@ -61,6 +61,16 @@ impl Blocks {
         }
     }
 
+    /// The means of some columns in each whole block, side by side, as `glassmelt_statistics::of_means` takes them.
+    pub(crate) fn columns(&self, columns: impl Iterator<Item = usize>) -> Vec<Vec<f64>> {
+        let frames = self.frames_a_block as f64;
+        let of = |column| {
+            self.whole_blocks()
+                .map(move |sums: &Vec<f64>| sums[column] / frames)
+        };
+        columns.map(|column| of(column).collect()).collect()
+    }
+
     fn whole_blocks(&self) -> impl Iterator<Item = &Vec<f64>> {
         let broken = usize::from(self.in_last > 0);
         self.sums.iter().take(self.sums.len() - broken)
@@ -87,5 +97,6 @@ mod tests {
         assert!(blocks.sums.len() <= MOST);
         assert!((blocks.estimate(0).mean - 499.5).abs() < 1e-9);
         assert!(blocks.estimate(1).error < 20.0);
+        assert_eq!(blocks.columns(1..2)[0].len(), 1000 / 8);
     }
 }

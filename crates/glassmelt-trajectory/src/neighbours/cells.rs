@@ -1,5 +1,8 @@
 //! Bins not narrower than the cutoff, so that neighbours are looked for in the next bins only.
 
+// Bins, turns and atoms are small whole numbers: the largest are checked below.
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
 use nalgebra::Vector3;
 
 use super::home::{AtHome, shift};
@@ -136,7 +139,6 @@ impl CellList {
 
 impl Axis {
     /// The bin of a coordinate.
-    #[allow(clippy::cast_possible_truncation)]
     fn bin(&self, s: f64) -> i32 {
         (((s - self.low) * self.scale) as i32).clamp(0, self.bins - 1)
     }
@@ -188,7 +190,6 @@ fn check(home: &AtHome, cutoff: f64) -> Result<()> {
 }
 
 /// Bins along each vector: as many as the cutoff allows, then fewer until there are not many more than atoms.
-#[allow(clippy::cast_possible_truncation)]
 fn axes(home: &AtHome, coordinates: &[Vector3<f64>], cutoff: f64) -> [Axis; 3] {
     let heights = home.cell.heights();
     let extents: [(f64, f64); 3] = std::array::from_fn(|axis| {
@@ -257,7 +258,6 @@ fn flat_bin(axes: &[Axis; 3], s: &Vector3<f64>) -> usize {
 }
 
 /// Atoms sorted by bin, those of one bin in their order: where each bin begins, and which atoms.
-#[allow(clippy::cast_possible_truncation)]
 fn sorted(bins: &[usize], count: usize) -> (Vec<u32>, Vec<u32>) {
     let mut starts = vec![0_u32; count + 1];
     for bin in bins {
