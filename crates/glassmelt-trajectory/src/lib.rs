@@ -6,6 +6,7 @@
 //! | a frame | cell, places, species, and what else the file holds | [`Frame`], [`Cell`] |
 //! | a stream | frames one after the other, many files as one | [`Frames`], [`InMemory`] |
 //! | moduli | mu(q, t) from displacements; Born minus fluctuations | [`modulus`] |
+//! | potentials | pair energies and their derivatives, from a file | [`potential`] |
 //! | units | k_B and pressure in the units of the file | [`Units`] |
 //!
 //! Lengths, times and energies stay in the units of the file, which the caller names.
@@ -15,6 +16,7 @@ mod error;
 mod frame;
 mod frames;
 pub mod modulus;
+pub mod potential;
 mod units;
 
 pub use cell::Cell;
