@@ -12,6 +12,7 @@
 //! | reading | files of many formats, one after the other, as one stream | [`Trajectory`], [`Stream`], [`Description`] |
 //! | moduli | mu(q, t) from displacements; Born minus fluctuations | [`modulus`] |
 //! | local | strain, rotation, D2min and their correlations between a reference and a later frame | [`Reference`] and the types beside it |
+//! | potentials | pair energies and their derivatives, from a file | [`potential`] |
 //! | units | k_B and pressure in the units of the file | [`Units`] |
 //!
 //! Lengths, times and energies stay in the units of the file, which the caller names.
@@ -31,6 +32,7 @@ pub mod rigid;
 mod same_atoms;
 mod stream;
 mod trajectory;
+pub mod potential;
 mod units;
 mod unwrapping;
 

@@ -2,7 +2,7 @@
 
 use glassmelt::modulus_curve::{ModulusCurve, ModulusPoint, Scale};
 use glassmelt::{Estimate, Layer, Warning};
-use glassmelt_statistics::{estimate, of_means};
+use glassmelt_statistics::estimate;
 use serde::Serialize;
 
 use super::collector::{Collector, ShellRecord};
@@ -213,8 +213,7 @@ fn modulus(
     unit: f64,
     collector: &Collector,
 ) -> (Estimate, Observed) {
-    let series = record.power[kind].values().to_vec();
-    let as_observed = of_means(&[vec![series]], |means| unit / means[0][0]).estimate;
+    let as_observed = over(unit, &estimate(record.power[kind].values()));
     let by_wave = &record.by_wave[kind];
     let windows = collector.windows as f64;
     let products: Vec<f64> = record.products[kind]
@@ -236,12 +235,23 @@ fn modulus(
     (corrected, observed)
 }
 
+/// `unit/power`, with its relative error.
+fn over(unit: f64, power: &Estimate) -> Estimate {
+    let mean = unit / power.mean;
+    Estimate {
+        mean,
+        error: mean * power.error / power.mean,
+        independent_samples: power.independent_samples,
+    }
+}
+
+/// The errors are added: slow waves that happen to be large raise both the power and the share.
 fn corrected(as_observed: &Estimate, memory: &Memory, frames: f64) -> Estimate {
     let left = 1.0 - memory.share;
     let mean = left * as_observed.mean;
     Estimate {
         mean,
-        error: (left * as_observed.error).hypot(mean * memory.error(frames)),
+        error: left * as_observed.error + mean.abs() * memory.error(frames).abs(),
         independent_samples: as_observed.independent_samples,
     }
 }
