@@ -10,6 +10,7 @@
 //! Lengths, times and energies stay in the units of the file, which the caller names.
 
 mod cell;
+pub mod dynamics;
 mod error;
 mod frame;
 mod frames;
