@@ -152,7 +152,7 @@ impl Tallies {
             .into_iter()
             .map(|part| {
                 let sums: Vec<Columns> = self
-                    .tallies
+                    .sums
                     .iter()
                     .map(|tally| without(parts(tally), |n| n / joined == part))
                     .collect();
