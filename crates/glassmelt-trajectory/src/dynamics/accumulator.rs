@@ -15,6 +15,7 @@ use super::settings::{Cage, Drift, VanHove};
 use super::tally::{BLOCKS, Columns, Tallies, Tally};
 use crate::error::{Error, Result};
 use crate::frame::{Dimension, Frame, Places};
+use crate::neighbours::first_shell;
 
 /// What displacements are looked at with.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +52,7 @@ pub struct Dynamics {
     plan: Plan,
     options: MotionOptions,
     atoms: Option<Atoms>,
+    range: Option<f64>,
     stored: BTreeMap<usize, Stored>,
     tallies: [Vec<Tally>; 2],
     seen: usize,
@@ -75,6 +77,7 @@ impl Dynamics {
             plan,
             options,
             atoms: None,
+            range: None,
             stored: BTreeMap::new(),
             tallies: [Vec::new(), Vec::new()],
             seen: 0,
@@ -111,13 +114,9 @@ impl Dynamics {
             }
             self.stored.retain(|_, stored| stored.last > number);
             if let Some(last) = self.plan.last_use(number) {
-                let cages = match self.options.cage {
-                    Cage::Ignored => None,
-                    Cage::Within(range) => Some(cages(frame, range)?),
-                };
-                let snapshot = now;
+                let cages = self.range.map(|range| cages(frame, range)).transpose()?;
                 let stored = Stored {
-                    snapshot,
+                    snapshot: now,
                     cages,
                     last,
                 };
@@ -142,6 +141,11 @@ impl Dynamics {
         let columns = |bins: &Bins| species.len() * (FIRST_BIN + bins.count);
         let tallies: Vec<_> = self.bins.iter().map(|b| Tally::new(columns(b))).collect();
         self.tallies = [tallies.clone(), tallies];
+        self.range = match self.options.cage {
+            Cage::Ignored => None,
+            Cage::FirstShell => Some(first_shell(frame)?),
+            Cage::Within(range) => Some(range),
+        };
         self.atoms = Some(Atoms {
             dimension: frame.dimension,
             weights: self.options.drift.weights(frame)?,
@@ -237,6 +241,7 @@ impl Dynamics {
             frames: self.seen,
             duration,
             stored: self.plan.most_stored(),
+            cage: self.range,
             warnings: warnings(&motions, duration),
             motions,
         })

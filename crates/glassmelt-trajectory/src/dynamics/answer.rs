@@ -88,6 +88,8 @@ pub struct DynamicsAnswer {
     pub duration: f64,
     /// How many frames were in memory at once.
     pub stored: usize,
+    /// The range within which atoms are neighbours, where cages were asked for.
+    pub cage: Option<f64>,
     /// Of all atoms and of each species, against space and, where asked for, the cage.
     pub motions: Vec<Motion>,
     /// What to keep in mind.

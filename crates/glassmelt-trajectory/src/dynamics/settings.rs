@@ -85,6 +85,8 @@ pub enum Cage {
     /// It is not.
     #[default]
     Ignored,
+    /// The neighbours of an atom are those at the time origin within the first minimum of g(r) of the first frame.
+    FirstShell,
     /// The neighbours of an atom are those within this distance at the time origin.
     Within(f64),
 }
