@@ -266,7 +266,7 @@ fn with_little_room_lags_are_the_same_and_agree_within_errors() {
     );
     assert!(few.stored <= 30 && many.stored <= 64);
     for (few, many) in all(&few).points.iter().zip(&all(&many).points) {
-        assert_eq!(few.time, many.time);
+        assert!((few.time / many.time - 1.0).abs() < 1e-12);
         assert!(few.origins <= 40 && few.origins <= many.origins);
         let error = few.msd.error.hypot(many.msd.error);
         assert!((few.msd.mean - many.msd.mean).abs() < 4.5 * error);

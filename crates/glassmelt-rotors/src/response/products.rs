@@ -5,7 +5,7 @@ use glassmelt_statistics::LaggedProducts;
 
 use super::blocks::BLOCKS;
 
-/// The five components of a deviator that are one shear each, in axes turned against each other.
+/// How many [`SymmetricTensor::shears`] there are.
 const SHEARS: usize = 5;
 
 /// The sums over one block of one replica: its means, and its products by lag.
@@ -14,21 +14,18 @@ pub(super) struct Block {
     products: Vec<f64>,
 }
 
-/// xy, xz, yz, `(xx - yy)/2`, `(2 zz - xx - yy)/12^(1/2)`: an average over all rotations gives each the mean
-/// square `Q:Q/10`.
-fn shears(total: &SymmetricTensor) -> [f64; SHEARS] {
-    let axial = (2.0 * total.zz - total.xx - total.yy) / 12.0_f64.sqrt();
-    let planar = 0.5 * (total.xx - total.yy);
-    [total.xy, total.xz, total.yz, planar, axial]
-}
-
 /// All blocks of both replicas, about their common mean, which makes products small.
 pub(super) fn blocks(
     replicas: [&[SymmetricTensor]; 2],
     length: usize,
     longest: usize,
 ) -> [Vec<Block>; 2] {
-    let mut series = replicas.map(|totals| totals.iter().map(shears).collect::<Vec<_>>());
+    let mut series = replicas.map(|totals| {
+        totals
+            .iter()
+            .map(SymmetricTensor::shears)
+            .collect::<Vec<_>>()
+    });
     let count = (2 * series[0].len()) as f64;
     for shear in 0..SHEARS {
         let sum: f64 = series.iter().flatten().map(|values| values[shear]).sum();
