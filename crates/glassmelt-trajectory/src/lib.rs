@@ -20,6 +20,7 @@
 mod blocks;
 mod cell;
 pub mod dipoles;
+pub mod dynamics;
 mod error;
 mod files;
 mod frame;
