@@ -98,4 +98,4 @@ pub enum Error {
 }
 
 /// An answer or a question without one.
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;

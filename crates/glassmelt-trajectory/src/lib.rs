@@ -5,21 +5,30 @@
 //! | --- | --- | --- |
 //! | a frame | cell, places, species, and what else the file holds | [`Frame`], [`Cell`] |
 //! | a stream | frames one after the other, many files as one | [`Frames`], [`InMemory`] |
-//! | binary files | DCD, TRR, XTC, GSD | [`Dcd`], [`Trr`], [`Xtc`], [`Gsd`] |
+//! | reading | files of many formats, one after the other, as one stream | [`Trajectory`], [`Stream`], [`Description`] |
 //! | units | `k_B` and pressure in the units of the file | [`Units`] |
 //!
 //! Lengths, times and energies stay in the units of the file, which the caller names.
 
-mod binary;
 mod cell;
 mod error;
+mod files;
 mod frame;
 mod frames;
+mod read;
+mod same_atoms;
+mod stream;
+mod trajectory;
 mod units;
+mod unwrapping;
 
-pub use binary::{Binary, Dcd, Gsd, Layout, Trr, Xtc};
 pub use cell::Cell;
 pub use error::{Error, Place, Result};
 pub use frame::{Dimension, Frame, Places};
 pub use frames::{Frames, InMemory};
+pub use read::Quantity;
+pub use read::description::Description;
+pub use read::recognise::Format;
+pub use stream::Stream;
+pub use trajectory::{Atoms, Selection, Trajectory};
 pub use units::Units;

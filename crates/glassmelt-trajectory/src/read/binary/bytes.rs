@@ -1,25 +1,9 @@
 //! The bytes of a binary file: each taken only where the file holds it, and each fault told with its place.
 
-use std::fs::File;
-use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::io::{BufReader, Read, Seek, SeekFrom};
 
 use crate::error::{Error, Place, Result};
-
-/// What can be read from any place.
-pub(super) trait Source: Read + Seek {}
-
-impl<T: Read + Seek> Source for T {}
-
-/// Where the bytes come from, so that they can be opened again.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Origin {
-    /// A file.
-    File(PathBuf),
-    /// Bytes in memory, under a name for messages.
-    Memory(PathBuf, Arc<[u8]>),
-}
+use crate::read::input::{GZIP, Input, ReadSeek};
 
 /// How the bytes of a number follow each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,9 +15,9 @@ pub(super) enum Order {
 }
 
 /// A file of known length, a place in it, and the order of its bytes.
-pub struct Bytes {
-    origin: Origin,
-    source: BufReader<Box<dyn Source>>,
+pub(crate) struct Bytes {
+    input: Input,
+    source: BufReader<Box<dyn ReadSeek>>,
     at: u64,
     length: u64,
     /// In which order numbers are read from here on.
@@ -41,47 +25,24 @@ pub struct Bytes {
     block: Vec<u8>,
 }
 
-impl Origin {
-    /// The name for messages.
-    pub(super) fn name(&self) -> &Path {
-        match self {
-            Self::File(name) | Self::Memory(name, _) => name,
-        }
-    }
-
-    /// The bytes from their start.
-    pub(super) fn open(&self) -> Result<Bytes> {
-        let refused = |error: std::io::Error| self.refused(&error);
-        let (source, length): (Box<dyn Source>, u64) = match self {
-            Self::File(name) => {
-                let file = File::open(name).map_err(refused)?;
-                let length = file.metadata().map_err(refused)?.len();
-                (Box::new(file), length)
-            }
-            Self::Memory(_, bytes) => (Box::new(Cursor::new(bytes.clone())), bytes.len() as u64),
-        };
-        Ok(Bytes {
-            origin: self.clone(),
-            source: BufReader::with_capacity(1 << 16, source),
+impl Bytes {
+    /// The bytes of an input from its start; those that gzip has packed are refused.
+    pub(super) fn open(input: &Input) -> Result<Self> {
+        let source = BufReader::with_capacity(1 << 16, input.seekable()?);
+        let mut bytes = Self {
+            input: input.clone(),
+            source,
             at: 0,
-            length,
+            length: input.len()?,
             order: Order::Big,
             block: Vec::new(),
-        })
-    }
-
-    fn refused(&self, error: &std::io::Error) -> Error {
-        Error::Unreadable {
-            file: self.name().to_path_buf(),
-            reason: error.to_string(),
+        };
+        if bytes.take(2.min(bytes.left()), "the start")? == GZIP {
+            let found = "a binary trajectory packed by gzip";
+            return Err(bytes.malformed(0, found, "one that is unpacked (run gunzip first)"));
         }
-    }
-}
-
-impl Bytes {
-    /// Where the bytes come from.
-    pub(super) fn origin(&self) -> &Origin {
-        &self.origin
+        bytes.go_to(0, "the start")?;
+        Ok(bytes)
     }
 
     /// The place of the next byte.
@@ -107,7 +68,7 @@ impl Bytes {
         expected: impl Into<String>,
     ) -> Error {
         Error::Malformed {
-            file: self.origin.name().to_path_buf(),
+            file: self.input.name().to_path_buf(),
             place: Place::Byte(byte),
             found: found.into(),
             expected: expected.into(),
@@ -124,7 +85,7 @@ impl Bytes {
         };
         self.block.resize(size, 0);
         if let Err(error) = self.source.read_exact(&mut self.block) {
-            return Err(self.origin.refused(&error));
+            return Err(self.input.refused(&error));
         }
         self.at += count;
         Ok(&self.block)
@@ -197,7 +158,7 @@ impl Bytes {
             return Err(self.malformed(self.at, found, format!("{count} bytes of {what}")));
         };
         if let Err(error) = self.source.seek_relative(offset) {
-            return Err(self.origin.refused(&error));
+            return Err(self.input.refused(&error));
         }
         self.at += count;
         Ok(())
@@ -211,7 +172,7 @@ impl Bytes {
             return Err(self.malformed(self.at, found, expected));
         }
         if let Err(error) = self.source.seek(SeekFrom::Start(byte)) {
-            return Err(self.origin.refused(&error));
+            return Err(self.input.refused(&error));
         }
         self.at = byte;
         Ok(())

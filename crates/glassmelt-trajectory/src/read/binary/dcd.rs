@@ -3,13 +3,24 @@
 use super::{Bytes, Layout, Order, Width, count_atoms, set_cell};
 use crate::error::Result;
 use crate::frame::{Dimension, Frame};
+use crate::read::description::Description;
+use crate::read::recognise::Format;
+use crate::read::{How, Stamp};
 
 /// The header is a record of this many bytes: `CORD` and twenty numbers.
 const HEADER: u64 = 84;
 
-/// What the header of a DCD file says of its frames.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DcdLayout {
+/// A DCD file: positions only, in the writer's unit of length (angstrom of CHARMM, NAMD and `OpenMM`; that of the
+/// run of LAMMPS).
+///
+/// Both orders of bytes are read; marks of 64 bits around the records and velocities (`VELD`) are refused. The
+/// step is that of the header, `ISTART + k NSAVC`, or counted where that stands still; the time is not given, since
+/// writers disagree on its unit. Angles of the cell that all lie in [-1, 1] are cosines, angles that all lie between
+/// 1 and 180 are degrees, and others are refused; so is a skew cell under a title of CHARMM (`*`), which may be a
+/// matrix instead. Atoms that are fixed keep the positions of the first frame; a fourth coordinate is passed over.
+pub(crate) struct Dcd {
+    description: Description,
+    dimension: Dimension,
     first_step: i64,
     stride: i64,
     frame: i64,
@@ -40,8 +51,8 @@ enum Title {
     Other,
 }
 
-impl Layout for DcdLayout {
-    fn begin(bytes: &mut Bytes) -> Result<Self> {
+impl Layout for Dcd {
+    fn begin(bytes: &mut Bytes, how: &How) -> Result<Self> {
         bytes.order = order(bytes)?;
         let numbers = header(bytes)?;
         let title = title(bytes)?;
@@ -72,6 +83,8 @@ impl Layout for DcdLayout {
             }
         };
         Ok(Self {
+            description: describe(record(numbers[10])),
+            dimension: how.dimension.unwrap_or(Dimension::Three),
             first_step: i64::from(numbers[1]),
             stride: i64::from(numbers[2]),
             frame: 0,
@@ -85,15 +98,13 @@ impl Layout for DcdLayout {
         })
     }
 
-    fn frame(&mut self, bytes: &mut Bytes, frame: &mut Frame) -> Result<bool> {
+    fn frame(&mut self, bytes: &mut Bytes, frame: &mut Frame) -> Result<Option<Stamp>> {
         if bytes.left() == 0 {
-            return Ok(false);
+            return Ok(None);
         }
-        frame.step = self
-            .first_step
-            .saturating_add(self.stride.saturating_mul(self.frame));
+        let stamp = self.stamp();
         frame.time = None;
-        frame.dimension = Dimension::Three;
+        frame.dimension = self.dimension;
         let at = bytes.at();
         let rows = match self.cell {
             Record::Present => cell(bytes, self.title)?,
@@ -110,11 +121,26 @@ impl Layout for DcdLayout {
         }
         count_atoms(frame);
         self.frame = self.frame.saturating_add(1);
-        Ok(true)
+        Ok(Some(stamp))
+    }
+
+    fn description(&self) -> &Description {
+        &self.description
     }
 }
 
-impl DcdLayout {
+impl Dcd {
+    /// The step of the next frame.
+    fn stamp(&self) -> Stamp {
+        if self.stride <= 0 {
+            return Stamp::Counted;
+        }
+        Stamp::Told(
+            self.first_step
+                .saturating_add(self.stride.saturating_mul(self.frame)),
+        )
+    }
+
     /// The record of one coordinate: of all atoms, or from the second frame on of those that move.
     fn column(&mut self, bytes: &mut Bytes, frame: &mut Frame, axis: usize) -> Result<()> {
         let what = [
@@ -150,6 +176,18 @@ impl DcdLayout {
         }
         Ok(())
     }
+}
+
+fn describe(cell: Record) -> Description {
+    let mut description = Description::new(Format::Dcd);
+    "x, y, z in the order of the file; taken as put back into the cell, where there is one"
+        .clone_into(&mut description.positions);
+    match cell {
+        Record::Present => "six numbers a frame; angles in [-1, 1] are cosines, else degrees",
+        Record::Absent => "none",
+    }
+    .clone_into(&mut description.cell);
+    description
 }
 
 /// The order of bytes in which the mark before the header is 84.

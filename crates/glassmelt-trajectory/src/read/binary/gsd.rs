@@ -7,10 +7,19 @@ use super::{Bytes, Layout, count_atoms, vectors};
 use crate::cell::Cell;
 use crate::error::Result;
 use crate::frame::{Dimension, Frame, Places};
+use crate::read::description::Description;
+use crate::read::recognise::Format;
+use crate::read::{How, Quantity, Stamp};
 
-/// The index of a file with the schema of HOOMD-blue, and what its first frame holds.
-#[derive(Debug, Clone, PartialEq)]
-pub struct GsdLayout {
+/// A GSD file with the schema of HOOMD-blue, version 2 of the file layer.
+///
+/// What a frame leaves out is that of the first frame, as the schema says; images and velocities count only where
+/// they are written anew in later frames: a run that writes positions alone leaves those of the first frame
+/// behind. With images the positions are unwrapped by them.
+pub(crate) struct Gsd {
+    description: Description,
+    how: How,
+    length: u64,
     index: Index,
     images: Anew,
     frames: u64,
@@ -23,14 +32,17 @@ pub struct GsdLayout {
     whole: Vec<i64>,
 }
 
-impl Layout for GsdLayout {
-    fn begin(bytes: &mut Bytes) -> Result<Self> {
+impl Layout for Gsd {
+    fn begin(bytes: &mut Bytes, how: &How) -> Result<Self> {
         let index = Index::read(bytes)?;
         let images = index.written_anew(bytes, "particles/image")?;
         let frames = index.frames(bytes)?;
         let mut first = Vec::new();
         index.frame(bytes, 0, 0, &mut first)?;
         Ok(Self {
+            description: describe(images),
+            how: how.clone(),
+            length: bytes.length(),
             index,
             images,
             frames,
@@ -43,14 +55,17 @@ impl Layout for GsdLayout {
         })
     }
 
-    fn frame(&mut self, bytes: &mut Bytes, frame: &mut Frame) -> Result<bool> {
+    fn frame(&mut self, bytes: &mut Bytes, frame: &mut Frame) -> Result<Option<Stamp>> {
         if self.next >= self.frames {
-            return Ok(false);
+            return Ok(None);
         }
         self.entry = self
             .index
             .frame(bytes, self.next, self.entry, &mut self.now)?;
-        frame.step = self.one(bytes, "configuration/step")?.unwrap_or(0);
+        let stamp = match self.one(bytes, "configuration/step")? {
+            Some(step) => Stamp::Told(step),
+            None => Stamp::Counted,
+        };
         frame.time = None;
         self.cell(bytes, frame)?;
         let atoms = self
@@ -63,15 +78,21 @@ impl Layout for GsdLayout {
         self.images(bytes, frame, atoms)?;
         count_atoms(frame);
         self.next += 1;
-        Ok(true)
+        Ok(Some(stamp))
     }
 
-    fn progress(&self, _bytes: &Bytes) -> Option<f64> {
-        (self.frames > 0).then(|| self.next as f64 / self.frames as f64)
+    fn description(&self) -> &Description {
+        &self.description
+    }
+
+    fn consumed(&self, _bytes: &Bytes) -> u64 {
+        let frames = self.frames.max(1);
+        let share = u128::from(self.length) * u128::from(self.next) / u128::from(frames);
+        u64::try_from(share).unwrap_or(self.length)
     }
 }
 
-impl GsdLayout {
+impl Gsd {
     /// An array of this frame.
     fn own(&self, name: &str) -> Option<Entry> {
         let number = self.index.number(name)?;
@@ -117,8 +138,9 @@ impl GsdLayout {
         let told = self.one(bytes, "configuration/dimensions")?;
         frame.dimension = match told {
             Some(2) => Dimension::Two,
-            None if z == 0.0 => Dimension::Two,
-            None | Some(3) => Dimension::Three,
+            None if z == 0.0 => self.how.dimension.unwrap_or(Dimension::Two),
+            None => self.how.dimension.unwrap_or(Dimension::Three),
+            Some(3) => Dimension::Three,
             Some(other) => {
                 return Err(bytes.malformed(bytes.at(), format!("{other} dimensions"), "2 or 3"));
             }
@@ -152,9 +174,13 @@ impl GsdLayout {
     /// Velocities that this very frame holds.
     fn velocities(&mut self, bytes: &mut Bytes, frame: &mut Frame, atoms: u64) -> Result<()> {
         let name = "particles/velocity";
-        let Some(entry) = self.own(name) else {
+        let Some(entry) = self
+            .own(name)
+            .filter(|_| self.how.wants(Quantity::Velocities))
+        else {
             return Ok(());
         };
+        self.description.velocities = Some(name.to_owned());
         expect(bytes, &entry, name, atoms, 3)?;
         reals(bytes, &entry, name, &mut self.numbers)?;
         vectors(&self.numbers, &mut frame.velocities);
@@ -163,7 +189,7 @@ impl GsdLayout {
 
     /// Names of the types (default `A`), and the type of each particle (default the first).
     fn kinds(&mut self, bytes: &mut Bytes, frame: &mut Frame, atoms: u64) -> Result<()> {
-        frame.species = self.types(bytes)?;
+        let types = self.types(bytes, frame)?;
         let name = "particles/typeid";
         let Some(entry) = self
             .array(name)
@@ -174,37 +200,42 @@ impl GsdLayout {
         };
         expect(bytes, &entry, name, atoms, 1)?;
         integers(bytes, &entry, name, &mut self.whole)?;
-        let types = frame.species.len();
         for (index, number) in self.whole.iter().enumerate() {
-            match u16::try_from(*number) {
-                Ok(kind) if usize::from(kind) < types => frame.kinds.push(kind),
-                _ => {
-                    let at = entry.at + index as u64 * entry.kind.width();
-                    let expected = format!("less than {types}, the number of types");
-                    return Err(bytes.malformed(at, format!("type {number}"), expected));
-                }
-            }
+            let kind = usize::try_from(*number)
+                .ok()
+                .and_then(|number| types.get(number));
+            let Some(kind) = kind else {
+                let at = entry.at + index as u64 * entry.kind.width();
+                let expected = format!("less than {}, the number of types", types.len());
+                return Err(bytes.malformed(at, format!("type {number}"), expected));
+            };
+            frame.kinds.push(*kind);
         }
         Ok(())
     }
 
-    fn types(&mut self, bytes: &mut Bytes) -> Result<Vec<String>> {
+    /// The species of each type, at least one.
+    fn types(&mut self, bytes: &mut Bytes, frame: &mut Frame) -> Result<Vec<u16>> {
         let name = "particles/types";
-        let Some(entry) = self.array(name).filter(|entry| entry.rows > 0) else {
-            return Ok(vec!["A".to_owned()]);
+        let Some(entry) = self.array(name).filter(|entry| entry.numbers() > 0) else {
+            return Ok(frame.kind_of("A").into_iter().collect());
         };
-        if entry.kind.width() != 1 || entry.columns == 0 {
+        if entry.kind.width() != 1 {
             let found = format!("`{name}` of {} bytes a letter", entry.kind.width());
             return Err(bytes.malformed(entry.at, found, "names of one byte a letter"));
         }
         bytes.go_to(entry.at, name)?;
-        let block = bytes.take(entry.numbers(), name)?;
         let row = usize::try_from(entry.columns).unwrap_or(usize::MAX);
+        let block = bytes.take(entry.numbers(), name)?;
         let text = |row: &[u8]| {
             let word = row.split(|byte| *byte == 0).next().unwrap_or_default();
             String::from_utf8_lossy(word).into_owned()
         };
-        Ok(block.chunks(row).map(text).collect())
+        let types: Option<Vec<u16>> = block
+            .chunks(row)
+            .map(|row| frame.kind_of(&text(row)))
+            .collect();
+        types.ok_or_else(|| bytes.malformed(entry.at, "more than 65536 types", "fewer"))
     }
 
     /// Positions carried as far as the images say, where images are followed.
@@ -226,6 +257,18 @@ impl GsdLayout {
         frame.places = Places::Unwrapped;
         Ok(())
     }
+}
+
+fn describe(images: Anew) -> Description {
+    let mut description = Description::new(Format::Gsd);
+    match images {
+        Anew::InLaterFrames => "particles/position, unwrapped by particles/image",
+        Anew::Never => "particles/position, put back into the cell",
+    }
+    .clone_into(&mut description.positions);
+    description.species = Some("particles/typeid, named by particles/types".to_owned());
+    "configuration/box, about zero".clone_into(&mut description.cell);
+    description
 }
 
 /// An array must have so many rows and columns.

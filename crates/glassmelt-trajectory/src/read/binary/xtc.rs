@@ -6,6 +6,9 @@ use super::packed::{Fault, Packing};
 use super::{Bytes, Layout, Width, count_atoms, set_cell, vectors};
 use crate::error::Result;
 use crate::frame::{Dimension, Frame};
+use crate::read::description::Description;
+use crate::read::recognise::Format;
+use crate::read::{How, Stamp};
 
 /// The first number of a frame whose packed bytes are counted in 32 bits.
 const SHORT: i32 = 1995;
@@ -16,29 +19,39 @@ const UNPACKED: u64 = 9;
 /// An atom takes at least two bits: so many atoms fit a byte.
 const ATOMS_A_BYTE: u64 = 4;
 
-/// XTC has no header of its own: nothing but memory that is used again.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct XtcLayout {
+/// An XTC file of GROMACS, in [`crate::Units::Gromacs`]: nm and ps; positions are those of its integers over its
+/// precision.
+pub(crate) struct Xtc {
+    description: Description,
+    how: How,
     numbers: Vec<f64>,
 }
 
-impl Layout for XtcLayout {
-    fn begin(bytes: &mut Bytes) -> Result<Self> {
+impl Layout for Xtc {
+    fn begin(bytes: &mut Bytes, how: &How) -> Result<Self> {
         magic(bytes)?;
         bytes.go_to(0, "the first frame")?;
-        Ok(Self::default())
+        let mut description = Description::new(Format::Xtc);
+        "packed integers over the precision, in nm; taken as put back into the cell, where there is one".clone_into(&mut description.positions);
+        "the box of each frame, with its corner at zero".clone_into(&mut description.cell);
+        description.units = Some("nm, ps, kJ/mol".to_owned());
+        Ok(Self {
+            description,
+            how: how.clone(),
+            numbers: Vec::new(),
+        })
     }
 
-    fn frame(&mut self, bytes: &mut Bytes, frame: &mut Frame) -> Result<bool> {
+    fn frame(&mut self, bytes: &mut Bytes, frame: &mut Frame) -> Result<Option<Stamp>> {
         if bytes.left() == 0 {
-            return Ok(false);
+            return Ok(None);
         }
         let magic = magic(bytes)?;
         let atoms = bytes.count("the number of atoms")?;
-        frame.step = i64::from(bytes.i32("the step")?);
+        let step = i64::from(bytes.i32("the step")?);
         bytes.reals(1, Width::Four, &mut self.numbers, "the time")?;
         frame.time = self.numbers.first().copied();
-        frame.dimension = Dimension::Three;
+        frame.dimension = self.how.dimension.unwrap_or(Dimension::Three);
         self.cell(bytes, frame)?;
         let at = bytes.at();
         let again = bytes.count("the number of atoms")?;
@@ -53,11 +66,15 @@ impl Layout for XtcLayout {
             self.packed(bytes, frame, magic, atoms)?;
         }
         count_atoms(frame);
-        Ok(true)
+        Ok(Some(Stamp::Told(step)))
+    }
+
+    fn description(&self) -> &Description {
+        &self.description
     }
 }
 
-impl XtcLayout {
+impl Xtc {
     fn cell(&mut self, bytes: &mut Bytes, frame: &mut Frame) -> Result<()> {
         let at = bytes.at();
         bytes.reals(9, Width::Four, &mut self.numbers, "the box")?;

@@ -3,13 +3,19 @@
 use super::{Bytes, Layout, Width, count_atoms, set_cell, vectors};
 use crate::error::Result;
 use crate::frame::{Dimension, Frame};
+use crate::read::description::Description;
+use crate::read::recognise::Format;
+use crate::read::{How, Quantity, Stamp};
 
 /// The first number of each frame.
 const MAGIC: i32 = 1993;
 
-/// TRR has no header of its own: nothing but memory that is used again.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct TrrLayout {
+/// A TRR file of GROMACS, in single or double precision, in [`crate::Units::Gromacs`]: nm and ps.
+///
+/// Frames without positions (velocities or forces alone) are passed over.
+pub(crate) struct Trr {
+    description: Description,
+    how: How,
     numbers: Vec<f64>,
 }
 
@@ -26,34 +32,46 @@ struct Sizes {
     width: Width,
 }
 
-impl Layout for TrrLayout {
-    fn begin(bytes: &mut Bytes) -> Result<Self> {
+impl Layout for Trr {
+    fn begin(bytes: &mut Bytes, how: &How) -> Result<Self> {
         magic(bytes)?;
         bytes.go_to(0, "the first frame")?;
-        Ok(Self::default())
+        let mut description = Description::new(Format::Trr);
+        "x of each frame, in nm; taken as put back into the cell, where there is one"
+            .clone_into(&mut description.positions);
+        "the box of each frame, with its corner at zero".clone_into(&mut description.cell);
+        description.units = Some("nm, ps, kJ/mol".to_owned());
+        Ok(Self {
+            description,
+            how: how.clone(),
+            numbers: Vec::new(),
+        })
     }
 
-    fn frame(&mut self, bytes: &mut Bytes, frame: &mut Frame) -> Result<bool> {
+    fn frame(&mut self, bytes: &mut Bytes, frame: &mut Frame) -> Result<Option<Stamp>> {
         while bytes.left() > 0 {
             let sizes = sizes(bytes)?;
             self.stamp(bytes, frame, &sizes)?;
             self.parts(bytes, frame, &sizes)?;
             if sizes.positions > 0 || sizes.atoms == 0 {
                 count_atoms(frame);
-                return Ok(true);
+                return Ok(Some(Stamp::Told(i64::from(sizes.step))));
             }
         }
-        Ok(false)
+        Ok(None)
+    }
+
+    fn description(&self) -> &Description {
+        &self.description
     }
 }
 
-impl TrrLayout {
+impl Trr {
     /// The time, and lambda, which nobody reads.
     fn stamp(&mut self, bytes: &mut Bytes, frame: &mut Frame, sizes: &Sizes) -> Result<()> {
         bytes.reals(2, sizes.width, &mut self.numbers, "time and lambda")?;
-        frame.step = i64::from(sizes.step);
         frame.time = self.numbers.first().copied();
-        frame.dimension = Dimension::Three;
+        frame.dimension = self.how.dimension.unwrap_or(Dimension::Three);
         Ok(())
     }
 
@@ -68,15 +86,37 @@ impl TrrLayout {
         bytes.skip(sizes.virial, "the virial")?;
         bytes.skip(sizes.pressure, "the pressure")?;
         let columns = [
-            (sizes.positions, &mut frame.positions, "positions"),
-            (sizes.velocities, &mut frame.velocities, "velocities"),
-            (sizes.forces, &mut frame.forces, "forces"),
+            (sizes.positions, &mut frame.positions, "positions", None),
+            (
+                sizes.velocities,
+                &mut frame.velocities,
+                "velocities",
+                Some(Quantity::Velocities),
+            ),
+            (
+                sizes.forces,
+                &mut frame.forces,
+                "forces",
+                Some(Quantity::Forces),
+            ),
         ];
-        for (size, column, what) in columns {
+        for (size, column, what, quantity) in columns {
+            if quantity.is_some_and(|quantity| !self.how.wants(quantity)) {
+                bytes.skip(size, what)?;
+                continue;
+            }
             bytes.reals(size / width.bytes(), width, &mut self.numbers, what)?;
             vectors(&self.numbers, column);
         }
+        self.tell(sizes);
         Ok(())
+    }
+
+    /// Which columns there are.
+    fn tell(&mut self, sizes: &Sizes) {
+        let told = |size: u64, name: &str| (size > 0).then(|| name.to_owned());
+        self.description.velocities = told(sizes.velocities, "v, in nm/ps");
+        self.description.forces = told(sizes.forces, "f, in kJ/mol/nm");
     }
 }
 
