@@ -1,5 +1,6 @@
 //! The door behind which each format stands: one file in, frames out, with what was read told in words.
 
+pub(crate) mod binary;
 pub(crate) mod columns;
 pub(crate) mod description;
 mod dump_cell;
@@ -12,6 +13,7 @@ pub(crate) mod words;
 
 use crate::error::{Error, Place, Result};
 use crate::frame::{Dimension, Frame};
+use crate::read::binary::Binary;
 use crate::read::description::Description;
 use crate::read::input::Input;
 use crate::read::recognise::Format;
@@ -78,6 +80,10 @@ pub(crate) fn open(input: &Input, how: &How) -> Result<Box<dyn Reader>> {
     };
     Ok(match format {
         Format::LammpsDump => Box::new(lammps_dump::LammpsDump::open(input, how)?),
+        Format::Dcd => Box::new(Binary::<binary::Dcd>::open(input, how)?),
+        Format::Trr => Box::new(Binary::<binary::Trr>::open(input, how)?),
+        Format::Xtc => Box::new(Binary::<binary::Xtc>::open(input, how)?),
+        Format::Gsd => Box::new(Binary::<binary::Gsd>::open(input, how)?),
         other => {
             return Err(Error::Malformed {
                 file: input.name().to_path_buf(),
