@@ -14,6 +14,7 @@
 //! Source of D2min: Falk and Langer, Phys. Rev. E 57, 7192 (1998), Eqs. 2.11 to 2.14.
 
 mod correlation;
+mod drive;
 mod fit;
 mod follow;
 mod imprisonment;

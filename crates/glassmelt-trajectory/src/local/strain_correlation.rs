@@ -30,7 +30,8 @@ const BEFORE: usize = 2;
 /// The correlation in one direction.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct AngleBin {
-    /// The angle in the plane of the strain from its first axis, the middle of the bin; from 0 to pi.
+    /// The angle in the plane of the strain from its first axis, the middle of the bin: the first is on the axis,
+    /// the last 15 degrees short of its other end.
     pub theta: f64,
     /// `<e e'> - <e>^2`.
     pub covariance: Estimate,
@@ -201,7 +202,7 @@ impl StrainCorrelation {
         }
         let record = [self.blocks.columns(column..column + 2)];
         Some(AngleBin {
-            theta: (angle as f64 + 0.5) * PI / ANGLES as f64,
+            theta: angle as f64 * PI / ANGLES as f64,
             covariance: of_means(&record, |m| m[0][1] / m[0][0]).estimate,
         })
     }
@@ -213,5 +214,5 @@ fn angle(n: &Vector3<f64>, plane: Plane) -> Option<usize> {
     let (a, b) = plane.axes();
     let out = n[3 - a - b];
     let theta = n[b].atan2(n[a]).rem_euclid(PI);
-    (out.abs() < IN_PLANE).then(|| ((theta / PI * ANGLES as f64) as usize).min(ANGLES - 1))
+    (out.abs() < IN_PLANE).then(|| (theta / PI * ANGLES as f64).round() as usize % ANGLES)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use nalgebra::{Matrix3, Vector3};
+use rayon::prelude::*;
 
 use super::fit::{LocalFit, nearest_rotation};
 use super::follow::{CellChange, Followed};
@@ -144,7 +145,7 @@ impl Reference {
         change: CellChange,
     ) -> Result<Vec<Option<Turn>>> {
         let moved = self.follow(later, change)?;
-        Ok(units.iter().map(|unit| unit.turn(&moved)).collect())
+        Ok(units.par_iter().map(|unit| unit.turn(&moved)).collect())
     }
 }
 
