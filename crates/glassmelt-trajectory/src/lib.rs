@@ -10,7 +10,7 @@
 //! | neighbours | all pairs within a cutoff in any cell; g(r) | [`Neighbours`], [`CellList`], [`RadialDistribution`] |
 //! | reading | files of many formats, one after the other, as one stream | [`Trajectory`], [`Stream`], [`Description`] |
 //! | moduli | mu(q, t) from displacements; Born minus fluctuations | [`modulus`] |
-//! | local | strain, rotation, D2min and their correlations between a reference and a later frame | [`Reference`] and the types beside it |
+//! | local | strain, rotation, D2min and their correlations between a reference and a later frame | [`local`](mod@local) |
 //! | potentials | pair energies and their derivatives, from a file | [`potential`] |
 //! | units | `k_B` and pressure in the units of the file | [`Units`] |
 //!
@@ -24,7 +24,7 @@ mod error;
 mod files;
 mod frame;
 mod frames;
-mod local;
+pub mod local;
 pub mod modulus;
 mod neighbours;
 pub mod potential;
@@ -35,6 +35,7 @@ mod stream;
 mod trajectory;
 mod units;
 mod unwrapping;
+mod watch;
 
 pub use cell::Cell;
 pub use error::{Error, Place, Result};
@@ -56,3 +57,4 @@ pub use read::recognise::Format;
 pub use stream::Stream;
 pub use trajectory::{Atoms, Selection, Trajectory};
 pub use units::Units;
+pub use watch::{Ending, Outcome, Watch};

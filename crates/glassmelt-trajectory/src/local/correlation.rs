@@ -58,6 +58,15 @@ impl DisplacementCorrelation {
         })
     }
 
+    /// From here on, around the places of another reference; what was collected stays.
+    ///
+    /// # Errors
+    /// Those of [`CellList::new`].
+    pub fn rebase(&mut self, reference: &Frame) -> Result<()> {
+        self.cells = CellList::new(reference, self.shells.largest())?;
+        Ok(())
+    }
+
     /// The displacements of one more frame, as [`super::Reference::displacements`] gives them.
     ///
     /// # Errors

@@ -9,10 +9,12 @@
 //! | strain-strain correlation, in angle and in the pattern of an elastic dipole | [`StrainCorrelation`], [`Pattern`] |
 //! | what the elastic medium predicts for that pattern | [`Pattern::of_dipole`] |
 //! | rotation of a unit against that of the medium around it | [`Unit`], [`Imprisonment`] |
+//! | all of it, of a stream | [`local()`] |
 //! | means and histograms over atoms and frames | [`LocalTotals`] |
 //!
 //! Source of D2min: Falk and Langer, Phys. Rev. E 57, 7192 (1998), Eqs. 2.11 to 2.14.
 
+mod analyse;
 mod correlation;
 mod drive;
 mod fit;
@@ -26,6 +28,7 @@ mod strain_correlation;
 mod totals;
 mod unit;
 
+pub use analyse::{Compared, LastCompared, LocalAnswer, LocalQuestion, local};
 pub use correlation::{DisplacementCorrelation, DisplacementCorrelations, DisplacementShell};
 pub use fit::LocalFit;
 pub use follow::CellChange;

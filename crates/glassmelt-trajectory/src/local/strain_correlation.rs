@@ -95,6 +95,15 @@ impl StrainCorrelation {
         })
     }
 
+    /// From here on, around the places of another reference; what was collected stays.
+    ///
+    /// # Errors
+    /// Those of [`CellList::new`].
+    pub fn rebase(&mut self, reference: &Frame) -> Result<()> {
+        self.cells = CellList::new(reference, self.shells.largest())?;
+        Ok(())
+    }
+
     /// The fits of one more frame; atoms without one are left out.
     ///
     /// # Errors

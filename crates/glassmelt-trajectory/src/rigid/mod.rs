@@ -6,8 +6,10 @@
 //! | how much do distances fluctuate | [`Fluctuations`] |
 //! | which groups are rigid | [`rigid_units`], or named polyhedra: [`polyhedra`] |
 //! | how has a group turned | [`best_rotation`], [`best_angle`] |
+//! | all of it, of a stream | [`units`] |
 //! | how do units turn in time, how many are mobile | [`Turning`] |
 
+mod analyse;
 mod average;
 mod cliques;
 mod fluctuations;
@@ -16,6 +18,7 @@ mod rotation;
 mod turning;
 mod units;
 
+pub use analyse::{Forces, UnitsAnswer, UnitsBy, UnitsQuestion, units};
 pub(crate) use average::over_units;
 pub use fluctuations::{Bond, Fluctuations};
 pub(crate) use pose::Pose;

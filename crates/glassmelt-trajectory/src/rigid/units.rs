@@ -124,6 +124,15 @@ impl RigidUnit {
     }
 }
 
+/// The same units with the fluctuations of these bonds, among so many atoms.
+pub(super) fn measured(units: Vec<RigidUnit>, bonds: &[Bond], atoms: usize) -> Vec<RigidUnit> {
+    let around = Around::new(bonds, atoms);
+    units
+        .into_iter()
+        .map(|unit| around.unit(unit.atoms))
+        .collect()
+}
+
 /// The bonds of each atom.
 struct Around<'a> {
     bonds: Vec<Vec<&'a Bond>>,
