@@ -2,9 +2,8 @@
 
 use std::time::Instant;
 
-use glassmelt_trajectory::{
-    Cell, CellChange, Frame, Neighbours, RadialDistribution, Reference, Unit,
-};
+use glassmelt_trajectory::local::{CellChange, Reference, Unit};
+use glassmelt_trajectory::{Cell, Frame, Neighbours, RadialDistribution};
 use nalgebra::Vector3;
 
 /// An fcc crystal of side 1 whose atoms are somewhat displaced, in the order of the lattice or mixed.

@@ -11,9 +11,8 @@
 //! | neighbours | all pairs within a cutoff in any cell; g(r) | [`Neighbours`], [`CellList`], [`RadialDistribution`] |
 //! | reading | files of many formats, one after the other, as one stream | [`Trajectory`], [`Stream`], [`Description`] |
 //! | moduli | mu(q, t) from displacements; Born minus fluctuations | [`modulus`] |
-//! | local | strain, rotation, D2min and their correlations between a reference and a later frame | [`Reference`] and the types beside it |
+//! | local | strain, rotation, D2min and their correlations between a reference and a later frame | [`local`] |
 //! | potentials | pair energies and their derivatives, from a file | [`potential`] |
-//! | units | k_B and pressure in the units of the file | [`Units`] |
 //! | units | `k_B` and pressure in the units of the file | [`Units`] |
 //!
 //! Lengths, times and energies stay in the units of the file, which the caller names.
@@ -27,7 +26,7 @@ mod files;
 mod frame;
 mod frames;
 pub mod modulus;
-mod local;
+pub mod local;
 mod neighbours;
 mod read;
 pub mod rigid;
@@ -42,12 +41,6 @@ pub use cell::Cell;
 pub use error::{Error, Place, Result};
 pub use frame::{Dimension, Frame, Places};
 pub use frames::{Frames, InMemory};
-pub use local::{
-    AngleBin, CellChange, DisplacementCorrelation, DisplacementCorrelations, DisplacementShell,
-    HistogramBin, Imprisoned, Imprisonment, LocalFit, LocalMeans, LocalTotals, LogBins, Pattern,
-    PatternSum, Plane, Reference, Shells, StrainCorrelation, StrainCorrelations, StrainShell, Turn,
-    Unit,
-};
 pub use neighbours::{
     AtHome, CellList, Neighbour, Neighbours, PairOfSpecies, Radial, RadialDistribution, Shell,
     first_minimum, first_shell, spanned,

@@ -2,7 +2,8 @@
 
 mod lattices;
 
-use glassmelt_trajectory::{CellChange, Places, Reference};
+use glassmelt_trajectory::Places;
+use glassmelt_trajectory::local::{CellChange, Reference};
 use lattices::{deformed, displaced, fcc, random};
 use nalgebra::{Matrix3, Vector3};
 
