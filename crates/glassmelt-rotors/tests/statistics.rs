@@ -3,8 +3,8 @@
 use glassmelt::Estimate;
 use glassmelt_rotors::random::{Draws, Purpose, Seed};
 use glassmelt_rotors::statistics::{
-    ONE_SIGMA, correlation_time, correlation_time_error, drift, estimate, jackknife_error, of_means,
-    over_samples, student_factor,
+    ONE_SIGMA, correlation_time, correlation_time_error, drift, estimate, jackknife_error,
+    of_means, over_samples, student_factor,
 };
 
 /// Independent numbers, as many as wanted; the draws of one rotor are only 2^9.

@@ -7,7 +7,6 @@
 //! | a stream | frames one after the other, many files as one | [`Frames`], [`InMemory`] |
 //! | rigid units | found by how distances fluctuate; their turning | [`rigid`] |
 //! | dipoles | Kanzaki's, of units, by a potential or fitted forces | [`dipoles`] |
-//! | units | `k_B` and pressure in the units of the file | [`Units`] |
 //! | neighbours | all pairs within a cutoff in any cell; g(r) | [`Neighbours`], [`CellList`], [`RadialDistribution`] |
 //! | reading | files of many formats, one after the other, as one stream | [`Trajectory`], [`Stream`], [`Description`] |
 //! | moduli | mu(q, t) from displacements; Born minus fluctuations | [`modulus`] |
@@ -25,15 +24,15 @@ mod error;
 mod files;
 mod frame;
 mod frames;
-pub mod modulus;
 pub mod local;
+pub mod modulus;
 mod neighbours;
+pub mod potential;
 mod read;
 pub mod rigid;
 mod same_atoms;
 mod stream;
 mod trajectory;
-pub mod potential;
 mod units;
 mod unwrapping;
 

@@ -67,6 +67,7 @@ impl LaboratoryScale {
             Units::Metal => (1e-12, "metal"),
             Units::Real => (1e-15, "real"),
             Units::Si => (1.0, "si"),
+            Units::Gromacs => (1e-12, "gromacs"),
         };
         let pascals = units.gigapascals().map_or(1.0, |unit| 1e9 * unit);
         Ok(Self {
