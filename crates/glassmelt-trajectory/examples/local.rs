@@ -2,9 +2,8 @@
 
 use std::time::Instant;
 
-use glassmelt_trajectory::{
-    Cell, CellChange, Frame, Neighbours, RadialDistribution, Reference, Unit,
-};
+use glassmelt_trajectory::local::{CellChange, Reference, Unit};
+use glassmelt_trajectory::{Cell, Frame, Neighbours, RadialDistribution};
 use nalgebra::Vector3;
 
 /// An fcc crystal of side 1 whose atoms are somewhat displaced, in the order of the lattice or mixed.
@@ -31,7 +30,7 @@ fn crystal(cubes: usize, seed: u64, mixed: bool) -> Frame {
         let count = frame.positions.len();
         // A shuffle that is the same for each seed: atoms of a liquid have no order in space.
         for atom in (1..count).rev() {
-            let other = (random(1 << 40 | atom as u64) * (atom + 1) as f64) as usize;
+            let other = 2_654_435_761 * (atom + 7) % 2_147_483_647 % (atom + 1);
             frame.positions.swap(atom, other);
         }
     }
@@ -87,7 +86,7 @@ fn main() -> Result<(), glassmelt_trajectory::Error> {
             .collect();
         let mut sum = 0.0;
         rows[0].1.push(speed(atoms, runs, || {
-            sum += Neighbours::within(&before, 0.85).map_or(0.0, |n| n.cutoff())
+            sum += Neighbours::within(&before, 0.85).map_or(0.0, |n| n.cutoff());
         }));
         rows[1].1.push(speed(atoms, runs.min(3), || {
             if let Ok(mut radial) = RadialDistribution::new(1.6, 250) {

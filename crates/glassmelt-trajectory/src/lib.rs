@@ -11,6 +11,7 @@
 //! | reading | files of many formats, one after the other, as one stream | [`Trajectory`], [`Stream`], [`Description`] |
 //! | moduli | mu(q, t) from displacements; Born minus fluctuations | [`modulus`] |
 //! | local | strain, rotation, D2min and their correlations between a reference and a later frame | [`local`](mod@local) |
+//! | local | strain, rotation, D2min and their correlations between a reference and a later frame | [`local`] |
 //! | potentials | pair energies and their derivatives, from a file | [`potential`] |
 //! | units | `k_B` and pressure in the units of the file | [`Units`] |
 //!
@@ -41,12 +42,6 @@ pub use cell::Cell;
 pub use error::{Error, Place, Result};
 pub use frame::{Dimension, Frame, Places};
 pub use frames::{Frames, InMemory};
-pub use local::{
-    AngleBin, CellChange, DisplacementCorrelation, DisplacementCorrelations, DisplacementShell,
-    HistogramBin, Imprisoned, Imprisonment, LocalFit, LocalMeans, LocalTotals, LogBins, Pattern,
-    PatternSum, Plane, Reference, Shells, StrainCorrelation, StrainCorrelations, StrainShell, Turn,
-    Unit,
-};
 pub use neighbours::{
     AtHome, CellList, Neighbour, Neighbours, PairOfSpecies, Radial, RadialDistribution, Shell,
     first_minimum, first_shell, spanned,

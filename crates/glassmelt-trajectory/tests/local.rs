@@ -2,8 +2,10 @@
 
 mod lattices;
 
-use glassmelt_trajectory::{Cell, Imprisonment};
-use glassmelt_trajectory::{CellChange, Frame, LocalTotals, LogBins, Reference, Unit};
+use glassmelt_trajectory::Cell;
+use glassmelt_trajectory::Frame;
+use glassmelt_trajectory::local::Imprisonment;
+use glassmelt_trajectory::local::{CellChange, LocalTotals, LogBins, Reference, Unit};
 use lattices::{deformed, displaced, fcc, noise, triangular};
 use nalgebra::{Matrix3, Rotation3, Vector3};
 
@@ -230,7 +232,7 @@ fn a_unit_that_turns_alone_is_seen_to_turn_and_its_medium_is_not() {
 
 #[test]
 fn units_that_turn_by_half_with_their_medium_and_by_noise_have_a_slope_of_a_half() {
-    use glassmelt_trajectory::Turn;
+    use glassmelt_trajectory::local::Turn;
     let mut imprisonment = Imprisonment::new();
     for frame in 0..100 {
         let turn = |unit| {

@@ -2,7 +2,8 @@
 
 mod lattices;
 
-use glassmelt_trajectory::{CellChange, Places, Reference};
+use glassmelt_trajectory::Places;
+use glassmelt_trajectory::local::{CellChange, Reference};
 use lattices::{deformed, displaced, fcc, random};
 use nalgebra::{Matrix3, Vector3};
 
@@ -38,7 +39,11 @@ fn strain_and_d2min_are_those_of_ovito_to_its_rounding() {
                 .split(',')
                 .map(|x| x.parse().expect("a number"))
                 .collect();
-            let atom = row[0] as usize;
+            let atom: usize = line
+                .split(',')
+                .next()
+                .and_then(|x| x.parse().ok())
+                .expect("an index");
             let fit = fits[atom].expect("12 neighbours span the space");
             let theirs = Matrix3::from_column_slice(&row[1..10]);
             assert!((fit.deformation_gradient() - theirs).norm() < 1e-12);

@@ -9,9 +9,11 @@ use crate::error::Result;
 use crate::frame::Frame;
 use crate::frames::Frames;
 
+/// Sees a frame, its fits, and which part of the stream has been read (where that can be told); may end the stream.
+pub type Visit<'a> = dyn FnMut(&Frame, &[Option<LocalFit>], Option<f64>) -> ControlFlow<()> + 'a;
+
 impl Reference {
-    /// Shows the fits of each frame of a stream to `visit`, which may end it; returns how many frames it saw. The
-    /// last argument of `visit` is the part of the stream that has been read, where that can be told.
+    /// Shows the fits of each frame of a stream to `visit`, which may end it; returns how many frames it saw.
     ///
     /// What `visit` has collected before an error is whole: it can be finished with the frames so far.
     ///
@@ -21,7 +23,7 @@ impl Reference {
         &self,
         frames: &mut dyn Frames,
         change: CellChange,
-        visit: &mut dyn FnMut(&Frame, &[Option<LocalFit>], Option<f64>) -> ControlFlow<()>,
+        visit: &mut Visit<'_>,
     ) -> Result<u64> {
         let (mut frame, mut seen) = (Frame::empty(), 0);
         while frames.next_into(&mut frame)? {

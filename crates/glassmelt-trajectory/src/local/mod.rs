@@ -4,6 +4,7 @@
 //! | question | answer |
 //! | --- | --- |
 //! | best-fit deformation gradient and D2min of Falk and Langer | [`Reference::fits`], [`LocalFit`] |
+//! | the same for each frame of a stream | [`Reference::over_frames`] |
 //! | strains and rotation from a deformation gradient | [`LocalFit`] |
 //! | the displacement that is not affine, and its correlation C(r) | [`Reference::displacements`], [`DisplacementCorrelation`] |
 //! | strain-strain correlation, in angle and in the pattern of an elastic dipole | [`StrainCorrelation`], [`Pattern`] |
@@ -30,6 +31,7 @@ mod unit;
 
 pub use analyse::{Compared, LastCompared, LocalAnswer, LocalQuestion, local};
 pub use correlation::{DisplacementCorrelation, DisplacementCorrelations, DisplacementShell};
+pub use drive::Visit;
 pub use fit::LocalFit;
 pub use follow::CellChange;
 pub use imprisonment::{Imprisoned, Imprisonment};
