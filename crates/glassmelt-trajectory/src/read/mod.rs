@@ -5,16 +5,23 @@ pub(crate) mod description;
 mod dump_cell;
 mod dump_columns;
 pub(crate) mod input;
+pub(crate) mod lammps_data;
 pub(crate) mod lammps_dump;
 pub(crate) mod lines;
 pub(crate) mod recognise;
+pub(crate) mod tracks;
 pub(crate) mod words;
+mod xyz;
+mod xyz_columns;
+mod xyz_comment;
 
 use crate::error::{Error, Place, Result};
 use crate::frame::{Dimension, Frame};
 use crate::read::description::Description;
 use crate::read::input::Input;
+use crate::read::lammps_data::AtomStyle;
 use crate::read::recognise::Format;
+use crate::read::tracks::TrackColumns;
 
 /// What a file says of the step of a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +68,10 @@ pub(crate) struct How {
     pub(crate) dimension: Option<Dimension>,
     /// What need not be read.
     pub(crate) without: Vec<Quantity>,
+    /// The style of the atoms of a data file.
+    pub(crate) atom_style: Option<AtomStyle>,
+    /// The names of the columns of tracks.
+    pub(crate) tracks: TrackColumns,
 }
 
 impl How {
@@ -78,6 +89,9 @@ pub(crate) fn open(input: &Input, how: &How) -> Result<Box<dyn Reader>> {
     };
     Ok(match format {
         Format::LammpsDump => Box::new(lammps_dump::LammpsDump::open(input, how)?),
+        Format::LammpsData => Box::new(lammps_data::LammpsData::open(input, how)?),
+        Format::Extxyz | Format::Xyz => Box::new(xyz::Xyz::open(input, how, format)?),
+        Format::Tracks => Box::new(tracks::Tracks::open(input, how)?),
         other => {
             return Err(Error::Malformed {
                 file: input.name().to_path_buf(),
