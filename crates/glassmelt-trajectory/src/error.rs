@@ -103,6 +103,22 @@ pub enum Error {
         /// Those there are.
         known: String,
     },
+    /// The operating system refuses to write a file, as on a full disk.
+    #[error("{}: cannot be written: {reason}", file.display())]
+    Unwritable {
+        /// The file.
+        file: PathBuf,
+        /// What the operating system says.
+        reason: String,
+    },
+    /// A column of values that cannot be written.
+    #[error("the column {name:?} cannot be written: {reason}")]
+    UnusableColumn {
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        reason: String,
+    },
 }
 
 /// An answer or a question without one.

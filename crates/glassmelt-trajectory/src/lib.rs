@@ -11,9 +11,11 @@
 //! | reading | files of many formats, one after the other, as one stream | [`Trajectory`], [`Stream`], [`Description`] |
 //! | moduli | mu(q, t) from displacements; Born minus fluctuations | [`modulus`] |
 //! | local | strain, rotation, D2min and their correlations between a reference and a later frame | [`local`](mod@local) |
-//! | local | strain, rotation, D2min and their correlations between a reference and a later frame | [`local`] |
+//! | dynamics | displacements, scattering, relaxation times, viscosity | [`dynamics`] |
 //! | potentials | pair energies and their derivatives, from a file | [`potential`] |
 //! | units | `k_B` and pressure in the units of the file | [`Units`] |
+//! | units | `k_B` and pressure in the units of the file | [`Units`] |
+//! | writing | frames with columns of one's own, for OVITO and ASE | [`ExtxyzWriter`] |
 //!
 //! Lengths, times and energies stay in the units of the file, which the caller names.
 
@@ -37,6 +39,7 @@ mod trajectory;
 mod units;
 mod unwrapping;
 mod watch;
+mod write;
 
 pub use cell::Cell;
 pub use error::{Error, Place, Result};
@@ -48,8 +51,11 @@ pub use neighbours::{
 };
 pub use read::Quantity;
 pub use read::description::Description;
+pub use read::lammps_data::AtomStyle;
 pub use read::recognise::Format;
+pub use read::tracks::TrackColumns;
 pub use stream::Stream;
 pub use trajectory::{Atoms, Selection, Trajectory};
 pub use units::Units;
 pub use watch::{Ending, Outcome, Watch};
+pub use write::{AtomColumn, ExtxyzWriter, Values};
