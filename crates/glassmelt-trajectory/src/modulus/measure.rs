@@ -346,7 +346,7 @@ fn one_window(collector: &mut Collector, setting: &Setting, window: &[&Positions
 }
 
 /// 4, 8, 16 ... and all.
-fn powers_of_two(frames: usize) -> Vec<usize> {
+pub(crate) fn powers_of_two(frames: usize) -> Vec<usize> {
     let powers = std::iter::successors(Some(SHORTEST), |length| length.checked_mul(2));
     let mut lengths: Vec<usize> = powers.take_while(|length| *length < frames).collect();
     lengths.extend((frames >= SHORTEST).then_some(frames));

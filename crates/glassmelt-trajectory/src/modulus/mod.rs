@@ -64,6 +64,7 @@ mod length;
 mod line;
 mod measure;
 mod reader;
+pub mod stress;
 mod warnings;
 mod waves;
 
