@@ -9,7 +9,7 @@
 //! | potentials | pair energies and their derivatives, from a file | [`potential`] |
 //! | neighbours | all pairs within a cutoff in any cell; g(r) | [`Neighbours`], [`CellList`], [`RadialDistribution`] |
 //! | local | strain, rotation, D2min and their correlations between a reference and a later frame | [`Reference`] and the types beside it |
-//! | units | k_B and pressure in the units of the file | [`Units`] |
+//! | units | `k_B` and pressure in the units of the file | [`Units`] |
 //!
 //! Lengths, times and energies stay in the units of the file, which the caller names.
 

@@ -26,7 +26,7 @@ const BEYOND: f64 = 5.0;
 pub enum Tensor {
     /// Moduli only.
     Skip,
-    /// C_IJ too.
+    /// `C_IJ` too.
     All,
 }
 
@@ -68,7 +68,7 @@ pub struct StressAnswer {
     pub mu_of_the_cut: f64,
     /// One for each observation time, from short to long.
     pub windows: Vec<StressWindow>,
-    /// C_IJ of all frames together, I, J = xx, yy, zz, yz, xz, xy, if asked for; the pressure is not in it.
+    /// `C_IJ` of all frames together, I, J = xx, yy, zz, yz, xz, xy, if asked for; the pressure is not in it.
     pub elastic_constants: Option<[[Estimate; 6]; 6]>,
     /// What to mind.
     pub warnings: Vec<Warning>,
@@ -96,7 +96,7 @@ pub struct StressOutcome {
     pub ending: Ending,
 }
 
-/// Moduli from the fluctuations of the stress in a trajectory (see the [module](super)). Of each frame 448 bytes
+/// Moduli from the fluctuations of the stress in a trajectory (see the [module](super)). Of each frame 400 bytes
 /// are kept.
 ///
 /// # Errors
@@ -258,7 +258,7 @@ impl<'a> Series<'a> {
     }
 
     fn columns(&self, weights: &Weights, looks: &[Look]) -> Columns {
-        let mut columns = vec![Vec::with_capacity(looks.len()); STRESS + 6];
+        let mut columns = vec![Vec::new(); STRESS + 6];
         for look in looks {
             let mut s = look.stress;
             s.iter_mut()

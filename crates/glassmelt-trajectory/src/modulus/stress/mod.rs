@@ -18,9 +18,9 @@
 //! over all directions (Voigt). The tensor is C itself. A mean stress that is not a pressure is not taken into
 //! account.
 //!
-//! **Cut potentials.** Where u' jumps from u'(r_c) to zero, u'' holds `-u'(r_c) delta(r - r_c)` and the Born term
+//! **Cut potentials.** Where u' jumps from u'(`r_c`) to zero, u'' holds `-u'(r_c) delta(r - r_c)` and the Born term
 //! the pairs at the cutoff (Xu, Wittmer, Polinska and Baschnagel, Phys. Rev. E 86, 046705 (2012)). The density of pairs
-//! there is that within one percent of r_c on both sides.
+//! there is that within one percent of `r_c` on both sides.
 //!
 //! **Observation time.** In windows of W frames the fluctuation is that about the window's own mean: mu falls
 //! with W from the affine modulus (that without a fluctuation) to the modulus at rest (Wittmer, Xu and Baschnagel,

@@ -24,7 +24,7 @@ pub(super) fn pairs() -> impl Iterator<Item = (usize, usize)> {
     (0..6).flat_map(|i| (i..6).map(move |j| (i, j)))
 }
 
-/// Weights of the C_IJ, I <= J (off the diagonal of both C_IJ and C_JI together), in a modulus.
+/// Weights of the `C_IJ`, I <= J (off the diagonal of both `C_IJ` and `C_JI` together), in a modulus.
 pub(super) type Weights = [[f64; 6]; 6];
 
 /// Which modulus.
