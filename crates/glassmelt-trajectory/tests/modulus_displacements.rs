@@ -268,16 +268,16 @@ fn what_the_mean_of_a_window_takes_is_put_back_with_honest_errors() {
 
 #[test]
 fn the_bias_of_a_finite_window_is_the_exact_one_of_an_ornstein_uhlenbeck_process() {
-    let (lattice, keep, window) = (triangular(6), 0.8_f64, 20);
+    let (lattice, keep, window) = (triangular(6), 0.8_f64, 20_usize);
     let mut rng = ChaCha8Rng::seed_from_u64(7);
     let frames = lattice.frames(8000, keep, &mut rng);
     let answer = answer(&frames, &question(lattice.kt, 2, &[window]));
     let waves = Waves::new(&lattice.cell(), Dimension::Two, WaveChoice::Shells(2)).expect("waves");
     let exact = lattice.exact(&waves);
     // v/c(0) = 1/W (1 + 2 sum_k (1 - k/W) keep^k).
-    let w = f64::from(window as u32);
+    let w = window as f64;
     let sum: f64 = (1..window)
-        .map(|k| (1.0 - k as f64 / w) * keep.powi(k as i32))
+        .map(|k| (1.0 - k as f64 / w) * keep.powf(k as f64))
         .sum();
     let share = (1.0 + 2.0 * sum) / w;
     for (shell, exact) in answer.windows[0].shells.iter().zip(exact) {
@@ -508,9 +508,9 @@ fn atoms_that_diffuse_are_no_solid() {
     let mut positions = cubic(6).sites();
     let frames: Vec<Frame> = (0..256)
         .map(|n| {
-            positions
-                .iter_mut()
-                .for_each(|r| *r += normals(&mut rng) * 0.05);
+            for r in &mut positions {
+                *r += normals(&mut rng) * 0.05;
+            }
             frame_of(n, cell, Dimension::Three, positions.clone())
         })
         .collect();
@@ -608,4 +608,33 @@ fn wrong_questions_are_errors() {
             ..
         })
     ));
+}
+
+#[test]
+fn shells_of_a_tilted_cell_are_those_of_the_lattice_that_it_spans() {
+    let cube = Cell::orthorhombic([5.0; 3]).expect("a box");
+    let [a, b, c] = [Point::x() * 5.0, Point::y() * 5.0, Point::z() * 5.0];
+    let tilted = Cell::new([a, b + a, c - a - b], Point::zeros(), [true; 3]).expect("a volume");
+    let of = |cell: &Cell| -> Vec<(f64, usize)> {
+        let waves = Waves::new(cell, Dimension::Three, WaveChoice::Shells(7)).expect("waves");
+        let members = waves.shells().iter();
+        members
+            .map(|shell| (shell.q, shell.members.len()))
+            .collect()
+    };
+    let (one, other) = (of(&cube), of(&tilted));
+    // Of the simple cubic lattice, one of each pair: 6, 12, 8, 6, 24, 24, 12 halved.
+    let counts: Vec<usize> = one.iter().map(|(_, count)| *count).collect();
+    assert_eq!(counts, [3, 6, 4, 3, 12, 12, 6]);
+    for ((q, count), (q_other, count_other)) in one.iter().zip(&other) {
+        assert!((q / q_other - 1.0).abs() < 1e-12);
+        assert_eq!(count, count_other);
+    }
+    let q = TAU / 5.0;
+    let up_to = Waves::new(
+        &tilted,
+        Dimension::Three,
+        WaveChoice::UpTo(1.01 * q * 6.0_f64.sqrt()),
+    );
+    assert_eq!(up_to.expect("waves").all().len(), 3 + 6 + 4 + 3 + 12 + 12);
 }

@@ -102,7 +102,9 @@ impl Collector {
     ) {
         self.windows += 1;
         self.shift += shift;
-        squares.iter().for_each(|square| self.squares.push(*square));
+        for square in squares {
+            self.squares.push(*square);
+        }
         let directions = waves.dimension().count();
         let of_waves: Vec<OfWave> = (0..waves.all().len())
             .into_par_iter()
@@ -151,7 +153,9 @@ impl OfWave {
             let power: Vec<f64> = amplitudes
                 .iter()
                 .map(|frame| {
-                    let squares = frame[wave][parts.clone()].iter().map(|u| u.norm_sqr());
+                    let squares = frame[wave][parts.clone()]
+                        .iter()
+                        .map(nalgebra::Complex::norm_sqr);
                     weight * squares.sum::<f64>()
                 })
                 .collect();

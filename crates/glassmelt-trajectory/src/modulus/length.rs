@@ -138,3 +138,55 @@ fn not_of_this_form() -> Warning {
         "The softening rises with q, or falls faster than 1/q^2: it has no length of Ornstein and Zernike.",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::modulus::Observed;
+
+    fn shells(chi: impl Fn(f64) -> f64, error: f64) -> Vec<ShellModulus> {
+        let shell = |number: u32| {
+            let q = 0.3 * f64::from(number).sqrt();
+            let mu = Estimate {
+                mean: 10.0 / (1.0 + chi(q * q)),
+                error,
+                independent_samples: 100.0,
+            };
+            let observed = Observed {
+                as_observed: mu,
+                correlation_time: None,
+                share: None,
+                scatter_of_waves: None,
+            };
+            ShellModulus {
+                q,
+                wavevectors: 3,
+                mu,
+                lambda_plus_2mu: mu,
+                transverse: observed,
+                longitudinal: observed,
+            }
+        };
+        (1..6).map(shell).collect()
+    }
+
+    #[test]
+    fn a_softening_of_ornstein_and_zernike_gives_its_length() {
+        let length = CorrelationLength::of(&shells(|q2| 2.0 / (1.0 + 6.25 * q2), 0.01), 10.0);
+        let xi = length.xi.expect("of this form");
+        assert!((xi.mean - 2.5).abs() < 1e-9, "{xi:?}");
+        assert!(xi.error > 0.0 && xi.error < 0.1 && length.shells == 5);
+    }
+
+    #[test]
+    fn where_there_is_no_length_the_reason_is_told() {
+        let reason = |chi: &dyn Fn(f64) -> f64, error: f64| {
+            let length = CorrelationLength::of(&shells(chi, error), 10.0);
+            assert_eq!(length.xi, None);
+            length.reason.expect("a reason").code
+        };
+        assert_eq!(reason(&|_| 1.0, 0.1), "no_dependence_on_q");
+        assert_eq!(reason(&|q2| 1.0 + q2, 0.01), "not_ornstein_zernike");
+        assert_eq!(reason(&|_| 0.0, 0.1), "too_few_shells");
+    }
+}

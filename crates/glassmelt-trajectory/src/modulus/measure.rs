@@ -84,7 +84,7 @@ pub struct Outcome {
 }
 
 /// Moduli against wave vector and observation time from the displacements in a trajectory, which is read from its
-/// start (see the [module](self)).
+/// start (see the [module](super)).
 ///
 /// # Errors
 /// When `thermal_energy` is not positive and finite, a window is shorter than two frames, the wave vectors are
@@ -340,13 +340,15 @@ impl Run<'_> {
 
 fn one_window(collector: &mut Collector, setting: &Setting, window: &[&Positions]) {
     let mut means = Means::new(setting.atoms, window.len());
-    window.iter().for_each(|positions| means.add(positions));
+    for positions in window {
+        means.add(positions);
+    }
     let (all, squares) = amplitudes(&setting.waves, &means.means(), window);
     collector.add(&setting.waves, &all, &squares, means.shift());
 }
 
 /// 4, 8, 16 ... and all.
-fn powers_of_two(frames: usize) -> Vec<usize> {
+pub(crate) fn powers_of_two(frames: usize) -> Vec<usize> {
     let powers = std::iter::successors(Some(SHORTEST), |length| length.checked_mul(2));
     let mut lengths: Vec<usize> = powers.take_while(|length| *length < frames).collect();
     lengths.extend((frames >= SHORTEST).then_some(frames));

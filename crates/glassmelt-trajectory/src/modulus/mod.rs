@@ -2,7 +2,7 @@
 //!
 //! # From displacements
 //!
-//! In a window of W frames `u_i = r_i - <r_i>`, and with R_i the mean position
+//! In a window of W frames `u_i = r_i - <r_i>`, and with `R_i` the mean position
 //!
 //! ```text
 //! u(q) = N^(-1/2) sum_i u_i exp(-i q.R_i),
@@ -12,7 +12,7 @@
 //!
 //! with the number density `rho_n = N/V` (in a plane, over an area): with `u(r) = N^(-1/2) sum_q u(q) exp(i q.r)` the
 //! elastic energy `1/2 mu integral |grad u_T|^2` is `1/2 mu/rho_n sum_q q^2 |u_T(q)|^2`, and each of its squares has
-//! `1/2 k_B T` (mu/rho_n is an energy and q u a number, which settles on which side rho_n stands). See Klix,
+//! `1/2 k_B T` (`mu/rho_n` is an energy and q u a number, which settles on which side `rho_n` stands). See Klix,
 //! Ebert, Weysser, Fuchs, Maret and Keim, Phys. Rev. Lett. 109, 178301 (2012); Klix, Maret and Keim, Phys. Rev. X
 //! 5, 041033 (2015).
 //!
@@ -25,7 +25,7 @@
 //! `C11 = C12 + 2 C44`. So mu is `C44 - p` and lambda + 2 mu is `C11 - p`.
 //!
 //! **In a crystal** a shell holds unlike directions; its number is the harmonic mean
-//! `1/mu = mean over q of tr(P_T A(q)^-1)/(d - 1)`, `A_ik = (C_ijkl - p delta_jl delta_ik) n_j n_l`, P_T the
+//! `1/mu = mean over q of tr(P_T A(q)^-1)/(d - 1)`, `A_ik = (C_ijkl - p delta_jl delta_ik) n_j n_l`, `P_T` the
 //! projection on what is transverse.
 //!
 //! **At finite q** `mu(q)` is defined by the power of the wave; it is an elastic modulus as q -> 0. Displacements
@@ -54,7 +54,7 @@
 //!
 //! # From stress
 //!
-//! Born term minus fluctuations, where a pair potential is given.
+//! Born term minus fluctuations, where a pair potential is given: see [`stress`].
 
 mod amplitudes;
 mod answer;
@@ -64,6 +64,7 @@ mod length;
 mod line;
 mod measure;
 mod reader;
+pub mod stress;
 mod warnings;
 mod waves;
 

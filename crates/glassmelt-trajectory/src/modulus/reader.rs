@@ -124,7 +124,9 @@ impl Reader {
         positions.clone_from(&frame.positions);
         self.moves |= onto_first(frame, setting, positions)?;
         if setting.dimension == Dimension::Two {
-            positions.iter_mut().for_each(|r| r.z = 0.0);
+            for r in positions {
+                r.z = 0.0;
+            }
         }
         Ok(true)
     }
