@@ -14,11 +14,7 @@
 //! | dynamics | displacements, scattering, relaxation times, viscosity | [`dynamics`] |
 //! | potentials | pair energies and their derivatives, from a file | [`potential`] |
 //! | units | `k_B` and pressure in the units of the file | [`Units`] |
-//! | units | `k_B` and pressure in the units of the file | [`Units`] |
 //! | writing | frames with columns of one's own, for OVITO and ASE | [`ExtxyzWriter`] |
-//! | neighbours | all pairs within a cutoff in any cell; g(r) | [`Neighbours`], [`CellList`], [`RadialDistribution`] |
-//! | local | strain, rotation, D2min and their correlations between a reference and a later frame | [`Reference`] and the types beside it |
-//! | units | `k_B` and pressure in the units of the file | [`Units`] |
 //!
 //! Lengths, times and energies stay in the units of the file, which the caller names.
 
@@ -39,10 +35,6 @@ pub mod rigid;
 mod same_atoms;
 mod stream;
 mod trajectory;
-mod local;
-pub mod modulus;
-mod neighbours;
-pub mod potential;
 mod units;
 mod unwrapping;
 mod watch;

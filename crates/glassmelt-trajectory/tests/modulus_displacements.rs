@@ -4,10 +4,9 @@ use std::f64::consts::TAU;
 use std::ops::ControlFlow;
 
 use glassmelt_trajectory::modulus::{
-    Ending, ModulusAnswer, Question, Reference, WaveChoice, Waves, Windows, amplitudes_by_sum,
-    modulus,
+    ModulusAnswer, Question, Reference, WaveChoice, Waves, Windows, amplitudes_by_sum, modulus,
 };
-use glassmelt_trajectory::{Cell, Dimension, Error, Frame, InMemory};
+use glassmelt_trajectory::{Cell, Dimension, Ending, Error, Frame, InMemory};
 use nalgebra::{Complex, Matrix3, Vector3};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;

@@ -3,8 +3,9 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use glassmelt_trajectory::Ending;
+use glassmelt_trajectory::modulus::Windows;
 use glassmelt_trajectory::modulus::stress::{StressAnswer, StressQuestion, Tensor, stress_modulus};
-use glassmelt_trajectory::modulus::{Ending, Windows};
 use glassmelt_trajectory::potential::{Form, Pair, Potential, Shift};
 use glassmelt_trajectory::{Cell, Dimension, Error, Frame, InMemory, Place};
 use nalgebra::{Matrix3, Vector3};

@@ -1,7 +1,5 @@
 //! Two passes over a stream: times and S(k) first, then motion.
 
-use std::ops::ControlFlow;
-
 use glassmelt::Warning;
 
 use super::accumulator::{Dynamics, MotionOptions};
@@ -12,29 +10,10 @@ use super::structure::Structure;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::frames::Frames;
+use crate::watch::{Ending, Outcome, Watch};
 
 /// So many frames at most tell where S(k) peaks: each of the first ones of a stream.
 const STRUCTURE_FRAMES: usize = 8;
-
-/// An answer, and why the frames ended where they did.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DynamicsRun {
-    /// From the frames that were seen.
-    pub answer: DynamicsAnswer,
-    /// How it ended.
-    pub ending: Ending,
-}
-
-/// How a stream ended.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Ending {
-    /// All frames were seen.
-    Complete,
-    /// The observer asked to stop.
-    Stopped,
-    /// The stream failed; what came before it is in the answer.
-    Failed(Error),
-}
 
 /// Motion of atoms along a stream of unwrapped frames, which is read twice. The observer is told which part is
 /// done, and can stop it.
@@ -48,11 +27,11 @@ pub enum Ending {
 pub fn dynamics(
     frames: &mut dyn Frames,
     options: &DynamicsOptions,
-    observer: &mut dyn FnMut(f64) -> ControlFlow<()>,
-) -> Result<DynamicsRun> {
+    observer: Watch,
+) -> Result<Outcome<DynamicsAnswer>> {
     let mut second = frames.again()?;
     let first = survey(frames, options, &mut |part| observer(0.5 * part))?;
-    if let (true, Ending::Failed(error)) = (first.times.len() < 2, &first.ending) {
+    if let (true, Ending::Broken(error)) = (first.times.len() < 2, &first.ending) {
         return Err(error.clone());
     }
     let wave_number = match options.wave_number {
@@ -72,7 +51,7 @@ pub fn dynamics(
             van_hove: options.van_hove.clone(),
         },
     )?;
-    let mut stopped = Ending::Complete;
+    let mut stopped = Ending::Whole;
     let mut latest = f64::NEG_INFINITY;
     let mut frame = Frame::empty();
     let mut left = first.times.len();
@@ -85,7 +64,7 @@ pub fn dynamics(
         }
         let part = second.progress().unwrap_or(0.0);
         if observer(0.5 + 0.5 * part).is_break() {
-            stopped = Ending::Stopped;
+            stopped = Ending::Cancelled;
             break;
         }
     }
@@ -101,10 +80,10 @@ pub fn dynamics(
         ));
     }
     let ending = match stopped {
-        Ending::Stopped => Ending::Stopped,
+        Ending::Cancelled => Ending::Cancelled,
         _ => first.ending,
     };
-    Ok(DynamicsRun { answer, ending })
+    Ok(Outcome { answer, ending })
 }
 
 /// What the first pass finds.
@@ -115,16 +94,12 @@ struct Survey {
     ending: Ending,
 }
 
-fn survey(
-    frames: &mut dyn Frames,
-    options: &DynamicsOptions,
-    observer: &mut dyn FnMut(f64) -> ControlFlow<()>,
-) -> Result<Survey> {
+fn survey(frames: &mut dyn Frames, options: &DynamicsOptions, observer: Watch) -> Result<Survey> {
     let mut survey = Survey {
         times: Vec::new(),
         repeated: 0,
         structure: Structure::new(),
-        ending: Ending::Complete,
+        ending: Ending::Whole,
     };
     let mut frame = Frame::empty();
     loop {
@@ -132,7 +107,7 @@ fn survey(
             Ok(true) => {}
             Ok(false) => break,
             Err(error) => {
-                survey.ending = Ending::Failed(error);
+                survey.ending = Ending::Broken(error);
                 break;
             }
         }
@@ -146,7 +121,7 @@ fn survey(
         }
         survey.times.push(time);
         if observer(frames.progress().unwrap_or(0.0)).is_break() {
-            survey.ending = Ending::Stopped;
+            survey.ending = Ending::Cancelled;
             break;
         }
     }

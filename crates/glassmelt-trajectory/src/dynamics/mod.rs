@@ -27,7 +27,7 @@ mod tally;
 
 pub use accumulator::{Dynamics, MotionOptions};
 pub use answer::{Against, Distribution, DynamicsAnswer, LagPoint, Motion, Of};
-pub use driver::{DynamicsRun, Ending, dynamics};
+pub use driver::dynamics;
 pub use green_kubo::{
     AtTime, GreenKubo, MEMORIES, NEGLIGIBLE, ShearViscosity, StressConditions, ViscosityAnswer,
     viscosity,

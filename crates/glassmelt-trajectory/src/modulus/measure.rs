@@ -14,6 +14,7 @@ use super::waves::WaveChoice;
 use crate::cell::Cell;
 use crate::error::{Error, Result};
 use crate::frames::Frames;
+use crate::watch::{Ending, Outcome, Watch};
 
 type Positions = Vec<Vector3<f64>>;
 
@@ -60,29 +61,6 @@ impl Question {
     }
 }
 
-/// Is told which part of the work is done, and may end it.
-pub type Watch<'a> = &'a mut dyn FnMut(f64) -> ControlFlow<()>;
-
-/// How the reading ended.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Ending {
-    /// All frames were read.
-    Whole,
-    /// The watcher ended it: the answer is that of the windows until then.
-    Cancelled,
-    /// The stream failed: the answer is that of the windows until then.
-    Broken(Error),
-}
-
-/// An answer, and how far it got.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Outcome {
-    /// The moduli.
-    pub answer: ModulusAnswer,
-    /// Whether all was read.
-    pub ending: Ending,
-}
-
 /// Moduli against wave vector and observation time from the displacements in a trajectory, which is read from its
 /// start (see the [module](super)).
 ///
@@ -90,7 +68,11 @@ pub struct Outcome {
 /// When `thermal_energy` is not positive and finite, a window is shorter than two frames, the wave vectors are
 /// none (see [`super::Waves::new`]), the first frame has no cell or fewer than two atoms, positions are wrapped, or
 /// not one window was filled: then what ended the reading, or that there are too few frames.
-pub fn modulus(frames: &dyn Frames, question: &Question, watch: Watch) -> Result<Outcome> {
+pub fn modulus(
+    frames: &dyn Frames,
+    question: &Question,
+    watch: Watch,
+) -> Result<Outcome<ModulusAnswer>> {
     checked(question)?;
     let mut run = Run {
         frames,

@@ -72,5 +72,5 @@ pub use amplitudes::{Amplitudes, amplitudes_by_sum};
 pub use answer::{Extrapolation, ModulusAnswer, Observed, Reference, ShellModulus, WindowModulus};
 pub use finite_time::Memory;
 pub use length::CorrelationLength;
-pub use measure::{Ending, Outcome, Question, Watch, Windows, modulus};
+pub use measure::{Question, Windows, modulus};
 pub use waves::{SHELL_TOLERANCE, Shell, Wave, WaveChoice, Waves};

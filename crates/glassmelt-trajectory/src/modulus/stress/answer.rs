@@ -9,8 +9,9 @@ use super::voigt::{Modulus, Six, Weights, contract, isotropic, of_identity, pair
 use crate::error::{Error, Result};
 use crate::frame::{Dimension, Frame};
 use crate::frames::Frames;
-use crate::modulus::measure::{Ending, Watch, Windows};
+use crate::modulus::measure::Windows;
 use crate::potential::Potential;
+use crate::watch::{Ending, Outcome, Watch};
 
 /// The fewest frames of a window: its variance must be told.
 const SHORTEST: usize = 4;
@@ -87,15 +88,6 @@ pub struct StressWindow {
     pub lambda_plus_2mu: Estimate,
 }
 
-/// An answer, and how far it got.
-#[derive(Debug, Clone, PartialEq)]
-pub struct StressOutcome {
-    /// The moduli.
-    pub answer: StressAnswer,
-    /// Whether all was read.
-    pub ending: Ending,
-}
-
 /// Moduli from the fluctuations of the stress in a trajectory (see the [module](super)). Of each frame 400 bytes
 /// are kept.
 ///
@@ -107,7 +99,7 @@ pub fn stress_modulus(
     frames: &mut dyn Frames,
     question: &StressQuestion,
     watch: Watch,
-) -> Result<StressOutcome> {
+) -> Result<Outcome<StressAnswer>> {
     let energy = question.thermal_energy;
     if !(energy > 0.0 && energy.is_finite()) {
         return Err(Error::Domain {
@@ -143,7 +135,7 @@ pub fn stress_modulus(
         ending => {
             let series = Series::new(&looks, atoms, frame.dimension, energy);
             let answer = series.answer(question);
-            Ok(StressOutcome { answer, ending })
+            Ok(Outcome { answer, ending })
         }
     }
 }

@@ -31,6 +31,4 @@ mod answer;
 mod look;
 mod voigt;
 
-pub use answer::{
-    StressAnswer, StressOutcome, StressQuestion, StressWindow, Tensor, stress_modulus,
-};
+pub use answer::{StressAnswer, StressQuestion, StressWindow, Tensor, stress_modulus};
