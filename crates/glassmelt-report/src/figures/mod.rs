@@ -11,6 +11,7 @@ mod modulus;
 mod parts;
 mod residuals;
 pub mod rotors;
+pub mod trajectory;
 mod withheld;
 
 use glassmelt_fit::answer::Analysis;

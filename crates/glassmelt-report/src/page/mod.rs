@@ -10,6 +10,7 @@ pub(crate) mod rotors;
 mod shared;
 mod steps;
 pub(crate) mod study;
+pub(crate) mod trajectory;
 
 use glassmelt_fit::Quantity;
 
