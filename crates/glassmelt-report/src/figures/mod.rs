@@ -2,6 +2,7 @@
 
 mod angell;
 pub mod chain;
+pub(crate) mod curves;
 pub mod elastic;
 mod flow;
 mod frequency;

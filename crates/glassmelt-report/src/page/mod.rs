@@ -1,6 +1,7 @@
 //! The pages: what is said, put into templates, everything from outside escaped.
 
 mod answer;
+pub(crate) mod curves;
 pub(crate) mod defect;
 mod fit;
 mod laws;

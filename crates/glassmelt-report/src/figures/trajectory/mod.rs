@@ -3,7 +3,7 @@
 //! Open points have no error that could be told; numbers that are none are gaps.
 
 mod displacements;
-mod marks;
+pub(super) mod marks;
 mod moduli;
 mod motion;
 mod strains;
