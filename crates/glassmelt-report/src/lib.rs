@@ -41,7 +41,7 @@ pub use rotors::{
 pub use study::{StudyPictures, write_study_report};
 pub use tables::Table;
 pub use trajectory::{
-    ShownUnit, TrajectoryAnswer, TrajectoryPictures, TrajectoryWords, render_trajectory_page,
-    write_trajectory_report,
+    FurtherNumber, ShownUnit, TrajectoryAnswer, TrajectoryPictures, TrajectoryWords,
+    render_trajectory_page, write_trajectory_report,
 };
 pub use write::{File, check_folder, write_files, write_report};

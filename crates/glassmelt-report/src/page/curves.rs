@@ -19,9 +19,9 @@ pub(crate) fn render_curves(
 ) -> Result<String, ReportError> {
     let pairs = pairs(curves);
     let mut numbering = Numbering::new();
-    let mut step = Step::new("curves", "The curves", "Eqs. 12-17", None);
+    let mut step = Step::new("sources", "The curves", "Eqs. 12-17", None);
     step.tables = vec![sources(curves)];
-    let mut apart = Step::new("deviations", "How far they are apart", "", None);
+    let mut apart = Step::new("apart", "How far they are apart", "", None);
     apart.tables = vec![differences(curves, &pairs)];
     apart.words.push(
         "Differences are taken at the points of one curve that lie between points of the other. The mean square in errors is \

@@ -1,7 +1,9 @@
 //! Messages written for a terminal, set as sentences of a page.
 
 /// Words of messages and how a page sets them; scripts as `_{...}`.
-const WORDS: [(&str, &str); 17] = [
+const WORDS: [(&str, &str); 19] = [
+    ("mu", "μ"),
+    ("lambda", "λ"),
     ("Tg", "T_{g}"),
     ("T0", "T_{0}"),
     ("Tc", "T_{c}"),
@@ -32,6 +34,7 @@ pub(super) fn sentence(message: &str) -> String {
         .replace("+-", "±")
         .replace("<=", "≤")
         .replace(">=", "≥")
+        .replace(" -> ", " → ")
         .replace(" - ", " − ")
         .replace(" %", "\u{a0}%");
     let mut text = powers(&words(&minus_signs(&signs)));
@@ -131,6 +134,10 @@ mod tests {
         assert_eq!(
             sentence("the closure (T - T0)/T0 at 1e12 Pa s"),
             "The closure (T − T_{0})/T_{0} at 10^{12} Pa s."
+        );
+        assert_eq!(
+            sentence("mu(q -> 0) falls, lambda + 2 mu stays"),
+            "μ(q → 0) falls, λ + 2 μ stays."
         );
         assert_eq!(sentence("Done."), "Done.");
         assert_eq!(sentence(""), "");

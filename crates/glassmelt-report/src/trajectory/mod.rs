@@ -15,7 +15,7 @@ use crate::figures::trajectory as figures;
 use crate::write::{File, Names, folder, write_folder};
 use crate::{Figure, ReportError, ReportMeta, ReportOptions, Table, page};
 
-pub use words::{ShownUnit, TrajectoryWords};
+pub use words::{FurtherNumber, ShownUnit, TrajectoryWords};
 
 /// What was found in a trajectory.
 #[derive(Debug, Clone, Copy)]

@@ -12,6 +12,21 @@ pub struct ShownUnit {
     pub size: f64,
 }
 
+/// A number that is not in the answer itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FurtherNumber {
+    /// What it is.
+    pub name: &'static str,
+    /// Its symbol; scripts as `_{...}`.
+    pub symbol: &'static str,
+    /// The number.
+    pub value: Estimate,
+    /// Its unit; empty for a pure number.
+    pub unit: String,
+    /// What it was made with, in a few words.
+    pub note: String,
+}
+
 /// What a report of a trajectory says of units and files. Lengths, times and energies are shown as they stand in the
 /// answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +46,8 @@ pub struct TrajectoryWords {
     pub species: Vec<String>,
     /// How the files were read, in a line.
     pub reading: String,
+    /// What was made of the answer and something else, for the box of answers: a coupling, a length.
+    pub further: Vec<FurtherNumber>,
     /// What else to mind: of the files, of a stream that broke. Those of the answers are shown anyway.
     pub warnings: Vec<Warning>,
 }
@@ -63,6 +80,7 @@ impl TrajectoryWords {
             step: None,
             species: Vec::new(),
             reading: String::new(),
+            further: Vec::new(),
             warnings: Vec::new(),
         }
     }

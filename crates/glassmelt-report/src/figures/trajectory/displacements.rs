@@ -16,6 +16,8 @@ use crate::trajectory::{TrajectoryWords, plain};
 const ALONG: &str = "#0072B2";
 /// The colour of the part across it.
 const ACROSS: &str = "#D55E00";
+/// A part of the atoms that is worth a word.
+const SHOWS: f64 = 0.005;
 /// Height of a panel, px.
 const HEIGHT: f64 = 190.0;
 
@@ -59,14 +61,29 @@ pub fn d2min(answer: &LocalAnswer, words: &TrajectoryWords) -> Option<Figure> {
         title: "Motion that no strain explains".into(),
         caption: format!(
             "The distribution of D^{{2}}_{{min}}, the sum over neighbours within {} {} of what the best local strain leaves \
-             (Falk and Langer 1998). Atoms beyond {} {} count as mobile.",
+             (Falk and Langer 1998). Atoms beyond {} {} count as mobile.{}",
             plain(answer.cutoff),
             words.length,
             plain(answer.means.threshold),
-            words.area()
+            words.area(),
+            outside(answer)
         ),
         canvas,
     })
+}
+
+/// Which part of the atoms lies outside of all bins, where it shows.
+fn outside(answer: &LocalAnswer) -> String {
+    let parts = answer.means.histogram.iter().map(|bin| bin.part.mean);
+    let left = 1.0 - parts.filter(|part| part.is_finite()).sum::<f64>();
+    if left > SHOWS {
+        format!(
+            " Outside of these bins lies a part of {} of the atoms.",
+            crate::number::significant(left, 2)
+        )
+    } else {
+        String::new()
+    }
 }
 
 fn scaled(estimate: &Estimate, factor: f64) -> Estimate {

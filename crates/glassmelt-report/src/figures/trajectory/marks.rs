@@ -10,8 +10,6 @@ use crate::style::INK;
 pub(in crate::figures) const RADIUS: f64 = 2.4;
 /// Radius of points of which there are many, px.
 pub(in crate::figures) const SMALL: f64 = 1.4;
-/// Fewer decades than this have too few labels of their own.
-const FEW_DECADES: f64 = 1.5;
 
 /// An estimate where its axes show it: both coordinates not a number for a gap.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -90,16 +88,18 @@ fn standing<'a>(all: &'a [&'a [Mark]]) -> impl Iterator<Item = &'a Mark> {
         .filter(|mark| mark.stands())
 }
 
-/// A logarithmic axis that reaches to whole powers where its range holds few.
-pub(in crate::figures) fn powers_axis(label: impl Into<String>, (low, high): (f64, f64)) -> Axis {
-    if high - low < FEW_DECADES {
-        let (floor, ceiling) = (low.floor(), high.ceil());
-        let ceiling = if ceiling > floor {
-            ceiling
+/// A logarithmic axis on which at least two whole powers are labelled: to the next ones that are nearest.
+pub(in crate::figures) fn powers_axis(
+    label: impl Into<String>,
+    (mut low, mut high): (f64, f64),
+) -> Axis {
+    while high.floor() - low.ceil() < 1.0 {
+        let (below, above) = ((low.ceil() - 1.0).min(low), (high.floor() + 1.0).max(high));
+        if low - below < above - high {
+            low = below;
         } else {
-            floor + 1.0
-        };
-        return Axis::powers(label, (floor, ceiling), 5);
+            high = above;
+        }
     }
     Axis::powers(label, (low, high), 5)
 }
@@ -145,4 +145,26 @@ pub(in crate::figures) fn tint(canvas: &mut Canvas, panel: &Panel, marks: &[Mark
 pub(in crate::figures) fn open_key(all: &[&[Mark]]) -> Option<Key> {
     let any = standing(all).any(|mark| mark.ends.is_none());
     any.then(|| Key::marker(Marker::open(INK, RADIUS), "open: error not known"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_logarithmic_axis_reaches_to_two_whole_powers() {
+        for (range, whole) in [
+            ((-0.15, 0.85), (-0.15, 1.0)),
+            ((0.2, 0.3), (0.0, 1.0)),
+            ((1.0, 1.0), (1.0, 2.0)),
+            ((-3.5, 2.2), (-3.5, 2.2)),
+        ] {
+            let axis = powers_axis("x", range);
+            assert!(axis.low <= whole.0 && axis.high >= whole.1, "{range:?}");
+            assert!(
+                axis.high - axis.low < 1.1 * (whole.1 - whole.0),
+                "{range:?}"
+            );
+        }
+    }
 }

@@ -49,7 +49,7 @@ fn curves(answer: &DynamicsAnswer, mark: impl Fn(&LagPoint) -> Option<Mark>) -> 
             Against::Space => (&[], ""),
             Against::Cage => (&CAGE, ", against the cage"),
         };
-        let of = species_of(motion).unwrap_or("all atoms");
+        let of = species_of(motion).map_or_else(|| "all atoms".to_owned(), named);
         (Line::dashed(color, 1.0, dash), format!("{of}{from}"))
     };
     let all = answer.motions.iter().filter(told);
@@ -70,6 +70,16 @@ fn species_of(motion: &Motion) -> Option<&str> {
     match &motion.of {
         Of::All => None,
         Of::Species(name) => Some(name),
+    }
+}
+
+/// The name of a species in a legend; a bare number says that it is one.
+fn named(species: &str) -> String {
+    let number = species.chars().all(|c| c.is_ascii_digit());
+    if number {
+        format!("species {species}")
+    } else {
+        species.to_owned()
     }
 }
 

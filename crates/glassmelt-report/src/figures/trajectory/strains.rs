@@ -5,19 +5,17 @@ use std::f64::consts::PI;
 use glassmelt::Estimate;
 use glassmelt_trajectory::local::{LocalAnswer, Plane, StrainShell};
 
-use super::marks::{
-    Mark, RADIUS, across, across_with_errors, along, draw, logarithm, powers_axis, thread,
-};
+use super::marks::{Mark, RADIUS, across_with_errors, along, draw, logarithm, powers_axis, thread};
 use crate::canvas::{Axis, Key, Line, Marker, extent};
 use crate::figures::Figure;
 use crate::figures::parts::single;
-use crate::style::{GREY, INK, temperature_color};
+use crate::style::{GREY, INK, PALE, temperature_color};
 use crate::trajectory::{TrajectoryWords, plain};
 
 /// The colour of negative values.
 const NEGATIVE: &str = "#D55E00";
 /// Distances of the shells that are shown against angle, in cutoffs.
-const SHOWN: [f64; 4] = [1.0, 1.5, 2.5, 4.0];
+const SHOWN: [f64; 4] = [1.0, 1.5, 2.0, 3.0];
 /// A value this many standard errors from zero is one.
 const SURE: f64 = 2.0;
 /// Decades below the largest value that the axis shows.
@@ -51,16 +49,24 @@ pub fn strain_correlation(answer: &LocalAnswer, words: &TrajectoryWords) -> Opti
         .filter_map(|shell| Some((shell.r, shell.quartic?)))
         .collect();
     let of = |sign: fn(&Estimate) -> Estimate| -> Vec<Mark> {
-        let signed = known.iter().map(|(r, quartic)| (r, sign(quartic)));
+        let told = known.iter().filter(|(_, quartic)| !within_noise(quartic));
+        let signed = told.map(|(r, quartic)| (r, sign(quartic)));
         signed
             .filter(|(_, quartic)| quartic.mean > 0.0)
             .map(|(r, quartic)| Mark::powers(logarithm(*r), &quartic))
             .collect()
     };
     let (above, below) = (of(|quartic| *quartic), of(negated));
-    let both = [above.as_slice(), &below];
-    let (low, high) = across(&both)?;
-    let x = powers_axis(format!("distance r ({})", words.length), along(&both)?);
+    let unsure: Vec<(f64, f64)> = known
+        .iter()
+        .filter(|(_, quartic)| within_noise(quartic))
+        .map(|(r, quartic)| (logarithm(*r), logarithm(quartic.mean.abs())))
+        .collect();
+    let both = above.iter().chain(&below).map(|mark| (mark.x, mark.y));
+    let all = both.chain(unsure.iter().copied());
+    let (low, high) = extent(all.clone().map(|at| at.1))?;
+    let range = extent(all.map(|at| at.0))?;
+    let x = powers_axis(format!("distance r ({})", words.length), range);
     let y = powers_axis("|quartic part|", (low.max(high - DEPTH), high));
     let d = answer.dimension.count();
     let guide = guide(&known, d);
@@ -68,6 +74,10 @@ pub fn strain_correlation(answer: &LocalAnswer, words: &TrajectoryWords) -> Opti
     let mut keys = vec![Key::marker(Marker::filled(INK, RADIUS), "positive")];
     if below.iter().any(Mark::stands) {
         keys.push(Key::marker(Marker::filled(NEGATIVE, RADIUS), "negative"));
+    }
+    if !unsure.is_empty() {
+        let pale = Marker::filled(PALE, 1.5);
+        keys.push(Key::marker(pale, "within two errors of zero"));
     }
     if guide.is_some() {
         keys.push(Key::line(
@@ -81,6 +91,7 @@ pub fn strain_correlation(answer: &LocalAnswer, words: &TrajectoryWords) -> Opti
         let at = |x: f64| (x, guide - d as f64 * x);
         canvas.line(&panel, &[at(left), at(right)], &fall);
     }
+    canvas.points(&panel, &unsure, &Marker::filled(PALE, 1.5));
     draw(&mut canvas, &panel, &below, NEGATIVE, 1.8);
     draw(&mut canvas, &panel, &above, INK, 1.8);
     Some(Figure {
@@ -88,13 +99,18 @@ pub fn strain_correlation(answer: &LocalAnswer, words: &TrajectoryWords) -> Opti
         title: "Strain correlation against distance".into(),
         caption: format!(
             "The part of ⟨ε_{{{c}}}(0)ε_{{{c}}}(r)⟩ with the angles of an elastic dipole (l = 4; in a plane cos 4θ), its size \
-             with one standard error, its sign by colour. The dashed line falls as r^{{−{d}}}; its height goes through the \
+             with one standard error, its sign by colour; pale where it cannot be told from zero. The dashed line falls as r^{{−{d}}}; its height goes through the \
              values that are more than two standard errors from zero, and its slope is not fitted. An elastic dipole in \
              the medium shows points along it, all of one sign.",
             c = component(answer.strains.plane),
         ),
         canvas,
     })
+}
+
+/// Whether a value cannot be told from zero; one of unknown error is told.
+fn within_noise(value: &Estimate) -> bool {
+    value.error.is_finite() && value.mean.abs() <= SURE * value.error
 }
 
 /// log10 of A in `A r^-d` through the values that are sure, each decade of r weighing as its points do; none where

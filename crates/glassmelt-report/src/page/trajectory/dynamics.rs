@@ -11,15 +11,12 @@ use crate::page::shared::Item;
 use crate::page::steps::{Columns, Step};
 use crate::trajectory::{TrajectoryWords, plain};
 
-fn time_told(relaxation: &Relaxation, words: &TrajectoryWords) -> String {
+/// A relaxation time or its bound, without unit.
+fn time_told(relaxation: &Relaxation) -> String {
     match relaxation {
-        Relaxation::Reached { tau } => in_unit(tau, &words.time),
-        Relaxation::NotReached { longer_than, .. } => {
-            format!("> {} {}", plain(*longer_than), words.time)
-        }
-        Relaxation::TooFast { shorter_than } => {
-            format!("< {} {}", plain(*shorter_than), words.time)
-        }
+        Relaxation::Reached { tau } => estimate_text(tau),
+        Relaxation::NotReached { longer_than, .. } => format!("> {}", plain(*longer_than)),
+        Relaxation::TooFast { shorter_than } => format!("< {}", plain(*shorter_than)),
     }
 }
 
@@ -103,7 +100,10 @@ fn items(
     items.extend(whole(answer).map(|motion| Item {
         symbol: "τ_{α}",
         name: "Relaxation time",
-        value: time_told(&motion.relaxation, words),
+        value: match &motion.relaxation {
+            Relaxation::Reached { tau } => in_unit(tau, &words.time),
+            bound => format!("{} {}", time_told(bound), words.time),
+        },
         note: format!(
             "where F_{{s}} of all atoms is 1/e, k = {}/{}",
             plain(answer.wave_number),
@@ -188,7 +188,7 @@ fn motion(answer: &DynamicsAnswer, words: &TrajectoryWords) -> Step {
             .numbers("atoms", &atoms, 7)
             .words(
                 &format!("τ_{{α}} ({})", words.time),
-                cells(&|motion| time_told(&motion.relaxation, words)),
+                cells(&|motion| time_told(&motion.relaxation)),
             )
             .told(
                 "plateau f",

@@ -44,7 +44,7 @@ fn data(answer: &LocalAnswer, words: &TrajectoryWords) -> String {
 
 fn verdict(answer: &LocalAnswer) -> Vec<String> {
     let mobile = format!(
-        "Of the atoms {} are mobile.",
+        "The part of the atoms that is mobile is {}.",
         estimate_text(&answer.means.mobile)
     );
     vec![mobile, slope_in_words(answer)]

@@ -10,7 +10,7 @@ use glassmelt::Warning;
 
 use super::shared::{Head, Item, render};
 use super::steps::{Numbering, Step, StepsPage, cautions, message};
-use crate::trajectory::{TrajectoryAnswer, TrajectoryPictures, TrajectoryWords};
+use crate::trajectory::{FurtherNumber, TrajectoryAnswer, TrajectoryPictures, TrajectoryWords};
 use crate::{ReportError, ReportMeta, ReportOptions};
 
 /// What a kind of answer says of itself.
@@ -52,17 +52,29 @@ pub(crate) fn render_trajectory(
             warnings.push(warning);
         }
     }
+    let mut items = told.answer;
+    items.extend(words.further.iter().map(item));
     let reading = vec![("Reading", words.reading.clone())];
     let page = StepsPage {
         head: Head::new(meta, &pictures.tables, options, reading),
         data: told.data,
         verdict: told.verdict.join(" "),
-        answer: told.answer,
+        answer: items,
         cautions: cautions(warnings.into_iter().map(message)),
         steps: with_figures(told.steps, pictures),
         inputs: &meta.inputs,
     };
     render("steps.html", page)
+}
+
+/// A number that is not in the answer itself.
+fn item(number: &FurtherNumber) -> Item {
+    Item {
+        symbol: number.symbol,
+        name: number.name,
+        value: words::in_unit(&number.value, &number.unit),
+        note: number.note.clone(),
+    }
 }
 
 /// The sections with their figures, numbered through.

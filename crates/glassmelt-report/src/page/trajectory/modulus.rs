@@ -37,7 +37,7 @@ pub(super) fn told(
 
 fn data(answer: &ModulusAnswer, words: &TrajectoryWords) -> String {
     format!(
-        "{} atoms at the density {} {}, {} frames, k_B T = {} {}",
+        "{} atoms at the density {} {}, {} frames, thermal energy {} {}",
         answer.atoms,
         plain(answer.number_density),
         plainly(&words.density(answer.dimension)),

@@ -55,7 +55,7 @@ fn verdict(answer: &UnitsAnswer, words: &TrajectoryWords) -> Vec<String> {
     }
     if let Some(turned) = &answer.turned {
         sentences.push(format!(
-            "Of them {} are mobile at the end of a window: turned by more than {} rad, or moved by more than {} {}.",
+            "The part of them that is mobile at the end of a window is {}: turned by more than {} rad, or moved by more than {} {}.",
             estimate_text(&turned.mobile_part),
             plain(turned.mobile.angle),
             plain(turned.mobile.distance),
@@ -150,7 +150,7 @@ fn found(answer: &UnitsAnswer, words: &TrajectoryWords) -> Step {
 }
 
 fn turning(turned: &Turned, words: &TrajectoryWords) -> Step {
-    let mut step = Step::new("turning", "How they turn", "", None);
+    let mut step = Step::new("turns", "How they turn", "", None);
     let end = turned.lags.last();
     let clock = words.lag_clock();
     step.words.push(end.map_or_else(
