@@ -6,10 +6,11 @@
 //! a [`Table`]; [`number`] rounds a value to its error.
 //!
 //! [`write_rotors_report`] shows a run of many rotors, [`write_trajectory_report`] what was found in a trajectory;
-//! [`write_curves`] holds moduli of the theory, of rotors and of trajectories against each other. [`write_defect_report`] and [`write_study_report`] do the same for a defect in its cage and for the chain
-//! from a defect to a viscosity curve. [`figures::elastic`] draws what they show: a defect in its cage, the strain around its dipole, its
-//! energy against angle, the energy of a pair over directions. [`extxyz`](mod@extxyz) writes the cage
-//! for programs that show atoms, and [`write_files`] puts any files into a folder, all or none.
+//! [`write_curves`] holds moduli of the theory, of rotors and of trajectories against each other.
+//! [`write_defect_report`] and [`write_study_report`] do the same for a defect in its cage and for the chain
+//! from a defect to a viscosity curve. [`figures::elastic`] draws what they show: a defect in its cage, the strain
+//! around its dipole, its energy against angle, the energy of a pair over directions. [`extxyz`](mod@extxyz) writes
+//! the cage for programs that show atoms, and [`write_files`] puts any files into a folder, all or none.
 
 mod canvas;
 mod compare;

@@ -557,6 +557,7 @@ fn strain_correlations_show_their_signs_and_the_histogram_its_border() {
     let page = sensible(TrajectoryAnswer::Local(&answer));
     assert!(page.contains("turn with the medium in part"));
     assert!(page.contains("0.700 ± 0.020"));
+    assert!(page.contains("a part of 0.58 is its own"), "1 - 0.65^2");
 }
 
 #[test]

@@ -111,7 +111,7 @@ pub fn modulus_wave(answer: &ModulusAnswer, words: &TrajectoryWords) -> Option<F
     ];
     let (_, last) = along(&[&curves[0].marks, &curves[1].marks])?;
     let label = format!("wave number q (1/{})", words.length);
-    let x = Axis::exactly(label, (0.0, 1.06 * last), 5);
+    let x = Axis::exactly(label, (-0.04 * last, 1.06 * last), 5);
     let empty = || Axis::linear("", (0.0, 1.0), 5);
     let y = [0, 1].map(|i: usize| curves[i].axis().unwrap_or_else(empty));
     let axes = [(&x, &y[0]), (&x, &y[1])];

@@ -155,11 +155,10 @@ pub fn scattering(answer: &DynamicsAnswer, words: &TrajectoryWords) -> Option<Fi
     canvas.note(
         &panel,
         (right, 1.0 / E),
-        (-4.0, -4.0),
+        (-8.0, -4.0),
         "1/e",
         TextAnchor::End,
     );
-    draw_all(&mut canvas, &panel, &curves);
     for curve in &curves {
         if let Some(tau) = curve.motion.relaxation.tau() {
             let place = (logarithm(tau.mean), 1.0 / E);
@@ -167,6 +166,7 @@ pub fn scattering(answer: &DynamicsAnswer, words: &TrajectoryWords) -> Option<Fi
             canvas.points(&panel, &[place], &looks);
         }
     }
+    draw_all(&mut canvas, &panel, &curves);
     Some(Figure {
         name: "scattering",
         title: "Self-intermediate scattering".into(),

@@ -2,11 +2,13 @@
 
 use std::cmp::Ordering;
 
+use glassmelt::Estimate;
 use glassmelt_trajectory::local::LocalAnswer;
 
 use super::Told;
 use super::words::{against, estimate_text, in_unit};
 use crate::figures::trajectory::component;
+use crate::number::significant;
 use crate::page::shared::Item;
 use crate::page::steps::{Step, list};
 use crate::trajectory::{TrajectoryWords, plain};
@@ -47,7 +49,9 @@ fn verdict(answer: &LocalAnswer) -> Vec<String> {
         "The part of the atoms that is mobile is {}.",
         estimate_text(&answer.means.mobile)
     );
-    vec![mobile, slope_in_words(answer)]
+    let mut sentences = vec![mobile, slope_in_words(answer)];
+    sentences.extend(own_turn(answer));
+    sentences
 }
 
 /// What the slope says of the paper's imprisonment.
@@ -69,13 +73,36 @@ fn slope_in_words(answer: &LocalAnswer) -> String {
              for 1."
         ),
         (_, Ordering::Greater) => format!(
-            "Shells of atoms turn more than the medium around them: the slope is {text}, where imprisonment asks for 1."
+            "Shells of atoms turn with the medium around them, and further: the slope is {text}, where imprisonment asks \
+             for 1."
         ),
         _ => format!(
             "Shells of atoms turn with the medium in part: the slope is {text}, where imprisonment asks for 1 and freedom \
              for 0; noise in the rotation of the medium makes it smaller."
         ),
     }
+}
+
+/// A part that may be all, which never varies and has no error to tell.
+fn part_text(part: &Estimate) -> String {
+    if part.mean == 1.0 {
+        plain(part.mean)
+    } else {
+        estimate_text(part)
+    }
+}
+
+/// Which part of a shell's turn is not that of the medium.
+fn own_turn(answer: &LocalAnswer) -> Option<String> {
+    let correlation = answer.imprisonment.correlation.mean;
+    let own = 1.0 - correlation * correlation;
+    own.is_finite().then(|| {
+        format!(
+            "The correlation is {}: of the square of a shell's turn a part of {} is its own.",
+            estimate_text(&answer.imprisonment.correlation),
+            significant(own, 2)
+        )
+    })
 }
 
 fn items(answer: &LocalAnswer, words: &TrajectoryWords) -> Vec<Item> {
@@ -125,7 +152,7 @@ fn strain(answer: &LocalAnswer, words: &TrajectoryWords) -> Step {
         vec![
             row(
                 "measured",
-                estimate_text(&means.measured),
+                part_text(&means.measured),
                 "part of the atoms whose neighbours span the space",
             ),
             row(
@@ -189,6 +216,7 @@ fn imprisonment(answer: &LocalAnswer) -> Step {
             .into(),
     );
     step.words.push(slope_in_words(answer));
+    step.words.extend(own_turn(answer));
     let row = |name: &str, value, note: &str| vec![name.into(), value, note.into()];
     step.tables = vec![list(
         "Turns of shells and medium",
@@ -209,7 +237,7 @@ fn imprisonment(answer: &LocalAnswer) -> Step {
             row("⟨ω_{medium}^{2}⟩", in_unit(&turns.medium, "rad^{2}"), ""),
             row(
                 "measured",
-                estimate_text(&turns.measured),
+                part_text(&turns.measured),
                 "part of the shells that have both turns",
             ),
         ],
