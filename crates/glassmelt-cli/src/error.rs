@@ -26,6 +26,9 @@ pub(crate) enum Failure {
     /// Somebody stopped a run.
     #[error("{0}")]
     Interrupted(String),
+    /// The trajectory cannot be read, or has no such answer.
+    #[error(transparent)]
+    Trajectory(#[from] glassmelt_trajectory::Error),
     /// The curve cannot be fitted.
     #[error(transparent)]
     Fit(#[from] glassmelt_fit::FitError),
@@ -49,8 +52,10 @@ impl Failure {
         match self {
             Self::Question(_) | Self::Theory(_) | Self::Read(_) | Self::File(_) | Self::Fit(_) => 2,
             Self::Run(error) => run_code(error),
+            Self::Trajectory(glassmelt_trajectory::Error::Unwritable { .. }) => 1,
+            Self::Trajectory(_) => 2,
             Self::Told(code) => *code,
-            Self::Interrupted(_) => crate::commands::rotors::STOPPED,
+            Self::Interrupted(_) => crate::stop::STOPPED,
             Self::Report(_) | Self::Output(_) | Self::ClosedPipe | Self::Json(_) => 1,
         }
     }

@@ -8,6 +8,7 @@ mod folder;
 mod list;
 mod progress;
 mod screen;
+mod stop;
 mod value;
 
 use std::io::Write;
@@ -51,6 +52,8 @@ enum Command {
     Strain(commands::strain::Arguments),
     /// Run many rotors, go on with a run, show what it found.
     Rotors(commands::rotors::Arguments),
+    /// Read somebody's atoms: moduli, local strain, motion, dipoles.
+    Trajectory(commands::trajectory::Arguments),
     /// Fit every law to a measured curve, compare them, write a report.
     Fit(commands::fit::Arguments),
 }
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
         Command::Pair(arguments) => commands::pair::run(&arguments),
         Command::Strain(arguments) => commands::strain::run(&arguments),
         Command::Rotors(arguments) => commands::rotors::run(&arguments),
+        Command::Trajectory(arguments) => commands::trajectory::run(&arguments),
         Command::Fit(arguments) => commands::fit::run(&arguments),
     };
     match outcome {

@@ -4,7 +4,7 @@ use glassmelt::Warning;
 
 use crate::error::{Error, Place, Result};
 use crate::files::{Files, Follow};
-use crate::frame::{Frame, Places};
+use crate::frame::{Dimension, Frame, Places};
 use crate::frames::Frames;
 use crate::read::description::Description;
 use crate::read::recognise::Format;
@@ -19,6 +19,7 @@ pub struct Stream {
     atoms: Option<SameAtoms>,
     unwrapping: Option<Unwrapping>,
     description: Description,
+    dimension: Dimension,
     /// The frame that was read to open the stream.
     first: Option<Frame>,
     given: u64,
@@ -34,6 +35,7 @@ impl Stream {
             atoms: None,
             unwrapping: None,
             description: Description::new(Format::LammpsDump),
+            dimension: Dimension::Three,
             first: None,
             given: 0,
             error: None,
@@ -49,6 +51,7 @@ impl Stream {
             return Err(self.without_frames());
         };
         self.description = description.clone();
+        self.dimension = frame.dimension;
         let usual = match description.format {
             Format::Tracks => Atoms::InAllFrames,
             _ => Atoms::Same,
@@ -87,6 +90,11 @@ impl Stream {
     /// What is read as what, in the words of the file.
     pub fn description(&self) -> &Description {
         &self.description
+    }
+
+    /// Space or plane, as in the first frame.
+    pub fn dimension(&self) -> Dimension {
+        self.dimension
     }
 
     /// How many frames, so far, had the step of the one before and were passed over.
