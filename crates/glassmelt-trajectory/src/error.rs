@@ -95,7 +95,15 @@ pub enum Error {
         /// How many it takes.
         needed: u64,
     },
+    /// A species that no atom has.
+    #[error("no species is called {name}; the frames hold {known}")]
+    UnknownSpecies {
+        /// What was asked for.
+        name: String,
+        /// Those there are.
+        known: String,
+    },
 }
 
 /// An answer or a question without one.
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Units {
-    /// Reduced: sigma, epsilon, and epsilon/k_B.
+    /// Reduced: sigma, epsilon, and `epsilon/k_B`.
     Lj,
     /// Angstrom, picosecond, electron volt, bar.
     Metal,

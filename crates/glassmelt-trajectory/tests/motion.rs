@@ -64,7 +64,7 @@ fn answer(frames: Vec<Frame>, options: &DynamicsOptions) -> DynamicsAnswer {
         ControlFlow::Continue(())
     })
     .expect("frames that move");
-    assert_eq!(run.ending, Ending::Complete);
+    assert_eq!(run.ending, Ending::Whole);
     run.answer
 }
 
@@ -540,7 +540,7 @@ fn what_came_before_a_failure_is_the_answer_and_the_failure_is_told() {
     .expect("30 frames");
     assert!(matches!(
         run.ending,
-        Ending::Failed(Error::Unreadable { .. })
+        Ending::Broken(Error::Unreadable { .. })
     ));
     assert_eq!(run.answer, whole);
 }
@@ -556,7 +556,7 @@ fn an_observer_can_stop_and_keeps_what_was_seen() {
         }
     };
     let run = dynamics(&mut stream, &options(1.0), &mut observer).expect("half of it");
-    assert_eq!(run.ending, Ending::Stopped);
+    assert_eq!(run.ending, Ending::Cancelled);
     assert!(run.answer.frames > 25 && run.answer.frames < 40);
 }
 

@@ -12,6 +12,7 @@ use super::structure::Structure;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::frames::Frames;
+use crate::modulus::Ending;
 
 /// So many frames at most tell where S(k) peaks: each of the first ones of a stream.
 const STRUCTURE_FRAMES: usize = 8;
@@ -23,17 +24,6 @@ pub struct DynamicsRun {
     pub answer: DynamicsAnswer,
     /// How it ended.
     pub ending: Ending,
-}
-
-/// How a stream ended.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Ending {
-    /// All frames were seen.
-    Complete,
-    /// The observer asked to stop.
-    Stopped,
-    /// The stream failed; what came before it is in the answer.
-    Failed(Error),
 }
 
 /// Motion of atoms along a stream of unwrapped frames, which is read twice. The observer is told which part is
@@ -52,7 +42,7 @@ pub fn dynamics(
 ) -> Result<DynamicsRun> {
     let mut second = frames.again()?;
     let first = survey(frames, options, &mut |part| observer(0.5 * part))?;
-    if let (true, Ending::Failed(error)) = (first.times.len() < 2, &first.ending) {
+    if let (true, Ending::Broken(error)) = (first.times.len() < 2, &first.ending) {
         return Err(error.clone());
     }
     let wave_number = match options.wave_number {
@@ -72,7 +62,7 @@ pub fn dynamics(
             van_hove: options.van_hove.clone(),
         },
     )?;
-    let mut stopped = Ending::Complete;
+    let mut stopped = Ending::Whole;
     let mut latest = f64::NEG_INFINITY;
     let mut frame = Frame::empty();
     let mut left = first.times.len();
@@ -85,7 +75,7 @@ pub fn dynamics(
         }
         let part = second.progress().unwrap_or(0.0);
         if observer(0.5 + 0.5 * part).is_break() {
-            stopped = Ending::Stopped;
+            stopped = Ending::Cancelled;
             break;
         }
     }
@@ -101,7 +91,7 @@ pub fn dynamics(
         ));
     }
     let ending = match stopped {
-        Ending::Stopped => Ending::Stopped,
+        Ending::Cancelled => Ending::Cancelled,
         _ => first.ending,
     };
     Ok(DynamicsRun { answer, ending })
@@ -124,7 +114,7 @@ fn survey(
         times: Vec::new(),
         repeated: 0,
         structure: Structure::new(),
-        ending: Ending::Complete,
+        ending: Ending::Whole,
     };
     let mut frame = Frame::empty();
     loop {
@@ -132,7 +122,7 @@ fn survey(
             Ok(true) => {}
             Ok(false) => break,
             Err(error) => {
-                survey.ending = Ending::Failed(error);
+                survey.ending = Ending::Broken(error);
                 break;
             }
         }
@@ -146,7 +136,7 @@ fn survey(
         }
         survey.times.push(time);
         if observer(frames.progress().unwrap_or(0.0)).is_break() {
-            survey.ending = Ending::Stopped;
+            survey.ending = Ending::Cancelled;
             break;
         }
     }

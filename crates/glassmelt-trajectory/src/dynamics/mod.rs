@@ -25,9 +25,10 @@ mod stress_series;
 mod structure;
 mod tally;
 
+pub use crate::modulus::Ending;
 pub use accumulator::{Dynamics, MotionOptions};
 pub use answer::{Against, Distribution, DynamicsAnswer, LagPoint, Motion, Of};
-pub use driver::{DynamicsRun, Ending, dynamics};
+pub use driver::{DynamicsRun, dynamics};
 pub use green_kubo::{
     AtTime, GreenKubo, MEMORIES, NEGLIGIBLE, ShearViscosity, StressConditions, ViscosityAnswer,
     viscosity,
