@@ -6,6 +6,7 @@
 //! | a frame | cell, places, species, and what else the file holds | [`Frame`], [`Cell`] |
 //! | a stream | frames one after the other, many files as one | [`Frames`], [`InMemory`] |
 //! | rigid units | found by how distances fluctuate; their turning | [`rigid`] |
+//! | dynamics | MSD, `F_s(k, t)`, `tau_alpha`, motion in the cage; viscosity from stress | [`dynamics`] |
 //! | units | `k_B` and pressure in the units of the file | [`Units`] |
 //! | neighbours | all pairs within a cutoff in any cell; g(r) | [`Neighbours`], [`CellList`], [`RadialDistribution`] |
 //! | reading | files of many formats, one after the other, as one stream | [`Trajectory`], [`Stream`], [`Description`] |

@@ -1,5 +1,12 @@
 //! Motion of atoms whose laws are known: free flight, diffusion, springs; and what must not matter.
 
+// Counts of frames and atoms are small here.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss
+)]
+
 use std::f64::consts::{E, TAU};
 use std::ops::ControlFlow;
 
