@@ -5,8 +5,8 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use glassmelt_trajectory::dynamics::{
-    Cage, Clock, DynamicsOptions, StressColumns, StressConditions, StressSeries, WaveNumber,
-    dynamics, viscosity,
+    Cage, Clock, Column, DynamicsOptions, LaboratoryScale, RelaxationPoint, StressColumns,
+    StressConditions, StressSeries, WaveNumber, dynamics, table, viscosity,
 };
 use glassmelt_trajectory::{Dimension, Places, Trajectory, Units};
 
@@ -68,6 +68,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let answer = viscosity(&series, conditions, None)?;
     println!("{} values, {:?}", series.values.len(), series.broken);
     println!("{:?} {:?}", answer.viscosity, answer.warnings);
+    let point = RelaxationPoint {
+        temperature: temperature.parse()?,
+        tau_alpha: run.answer.motions[0].relaxation,
+        viscosity: Some(answer.viscosity),
+    };
+    for column in [Column::RelaxationTime, Column::Viscosity] {
+        print!("{}", table(&[point], LaboratoryScale::argon(), column));
+    }
     for (g, eta) in answer.modulus.iter().zip(&answer.running).step_by(4) {
         println!(
             "{:9.3} G {:.4} +- {:.4} eta {:.3} +- {:.3}",

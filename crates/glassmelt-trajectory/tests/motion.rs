@@ -553,6 +553,25 @@ fn what_came_before_a_failure_is_the_answer_and_the_failure_is_told() {
 }
 
 #[test]
+fn atoms_that_change_in_the_middle_end_the_answer_there() {
+    let mut frames = brownian(20, 50, 0.3, Dimension::Three, 8);
+    let whole = answer(frames[..30].to_vec(), &options(1.0));
+    frames[30].positions.pop();
+    let mut stream = InMemory::new(frames);
+    let run = dynamics(&mut stream, &options(1.0), &mut |_| {
+        ControlFlow::Continue(())
+    })
+    .expect("30 frames");
+    assert!(matches!(
+        run.ending,
+        Ending::Broken(Error::OtherAtoms { frame: 30, .. })
+    ));
+    assert_eq!(run.answer.frames, 30);
+    let (cut, first) = (all(&run.answer).points[0], all(&whole).points[0]);
+    assert!((cut.msd.mean / first.msd.mean - 1.0).abs() < 0.2);
+}
+
+#[test]
 fn an_observer_can_stop_and_keeps_what_was_seen() {
     let mut stream = InMemory::new(brownian(20, 50, 0.3, Dimension::Three, 8));
     let mut observer = |part: f64| {

@@ -100,6 +100,14 @@ impl Dynamics {
         if self.atoms.is_none() {
             self.begin(frame)?;
         }
+        let lost = frame.positions.iter().flat_map(|r| r.iter());
+        if let Some(value) = lost.copied().find(|x| !x.is_finite()) {
+            return Err(Error::Domain {
+                name: "position",
+                value,
+                domain: "finite",
+            });
+        }
         let number = self.seen;
         if let Some(atoms) = &self.atoms {
             same_atoms(atoms, frame, number)?;

@@ -7,7 +7,7 @@ use glassmelt::Warning;
 use super::accumulator::{Dynamics, MotionOptions};
 use super::answer::DynamicsAnswer;
 use super::plan::Plan;
-use super::settings::{DynamicsOptions, WaveNumber};
+use super::settings::{Clock, DynamicsOptions, WaveNumber};
 use super::structure::Structure;
 use crate::error::{Error, Result};
 use crate::frame::Frame;
@@ -30,7 +30,8 @@ pub struct DynamicsRun {
 /// done, and can stop it.
 ///
 /// A frame that is not later than those before it (a restart that writes a step again) is left out, with the
-/// warning `repeated_frames`.
+/// warning `repeated_frames`. A stream that fails keeps what came before; an observer that stops in the first half
+/// of the way, where frames are only counted, leaves too few of them for an answer.
 ///
 /// # Errors
 /// When fewer than two frames can be read, a frame does not tell what is needed, or an option is outside its
@@ -62,24 +63,18 @@ pub fn dynamics(
             van_hove: options.van_hove.clone(),
         },
     )?;
-    let mut stopped = Ending::Whole;
-    let mut latest = f64::NEG_INFINITY;
-    let mut frame = Frame::empty();
-    let mut left = first.times.len();
-    while left > 0 && second.next_into(&mut frame)? {
-        let time = options.clock.time(&frame)?;
-        if time > latest {
-            motion.add(&frame)?;
-            latest = time;
-            left -= 1;
-        }
-        let part = second.progress().unwrap_or(0.0);
-        if observer(0.5 + 0.5 * part).is_break() {
-            stopped = Ending::Cancelled;
-            break;
-        }
-    }
-    let mut answer = motion.finish()?;
+    let ending = follow(
+        second.as_mut(),
+        &first,
+        options.clock,
+        &mut motion,
+        &mut |part| observer(0.5 + 0.5 * part),
+    );
+    let mut answer = match (motion.finish(), &ending) {
+        (Ok(answer), _) => answer,
+        (Err(_), Ending::Broken(error)) => return Err(error.clone()),
+        (Err(error), _) => return Err(error),
+    };
     answer.structure = first.structure.points();
     if first.repeated > 0 {
         answer.warnings.push(Warning::new(
@@ -90,11 +85,46 @@ pub fn dynamics(
             ),
         ));
     }
-    let ending = match stopped {
-        Ending::Cancelled => Ending::Cancelled,
-        _ => first.ending,
+    let ending = match ending {
+        Ending::Whole => first.ending,
+        other => other,
     };
     Ok(DynamicsRun { answer, ending })
+}
+
+/// The second pass: the frames of the first one, once more.
+fn follow(
+    frames: &mut dyn Frames,
+    first: &Survey,
+    clock: Clock,
+    motion: &mut Dynamics,
+    observer: &mut dyn FnMut(f64) -> ControlFlow<()>,
+) -> Ending {
+    let mut latest = f64::NEG_INFINITY;
+    let mut left = first.times.len();
+    let mut frame = Frame::empty();
+    while left > 0 {
+        let time = match frames.next_into(&mut frame) {
+            Ok(true) => clock.time(&frame),
+            Ok(false) => break,
+            Err(error) => Err(error),
+        };
+        let added = time.and_then(|time| {
+            if time > latest {
+                motion.add(&frame)?;
+                latest = time;
+                left -= 1;
+            }
+            Ok(())
+        });
+        if let Err(error) = added {
+            return Ending::Broken(error);
+        }
+        if observer(frames.progress().unwrap_or(0.0)).is_break() {
+            return Ending::Cancelled;
+        }
+    }
+    Ending::Whole
 }
 
 /// What the first pass finds.
@@ -126,7 +156,13 @@ fn survey(
                 break;
             }
         }
-        let time = options.clock.time(&frame)?;
+        let time = match options.clock.time(&frame) {
+            Ok(time) => time,
+            Err(error) => {
+                survey.ending = Ending::Broken(error);
+                break;
+            }
+        };
         if survey.times.last().is_some_and(|last| time <= *last) {
             survey.repeated += 1;
             continue;
