@@ -98,15 +98,17 @@ impl Curves {
         })
     }
 
-    /// `F_s` at some lags, from sums of all lags.
+    /// Lags and `F_s` there, from sums of all lags: a part left out may take a lag with it, and those that are left
+    /// are enough.
     fn waves(
         &self,
         selection: Selection,
         sums: &[Columns],
         lags: std::ops::Range<usize>,
-    ) -> Option<Vec<f64>> {
-        lags.map(|lag| self.mean(selection, lag, &sums[lag], WAVE))
-            .collect()
+    ) -> (Vec<f64>, Vec<f64>) {
+        let wave = |lag: usize| self.mean(selection, lag, &sums[lag], WAVE);
+        lags.filter_map(|lag| Some((self.tallies.lags[lag], wave(lag)?)))
+            .unzip()
     }
 
     fn relaxation(&self, selection: Selection, points: &[LagPoint]) -> Relaxation {
@@ -126,10 +128,7 @@ impl Curves {
             };
         };
         let number = |sums: &[Columns]| {
-            // A part left out may take a lag with it; those that are left are enough.
-            let (times, values): (Vec<f64>, Vec<f64>) = (0..lags.len())
-                .filter_map(|lag| Some((lags[lag], self.mean(selection, lag, &sums[lag], WAVE)?)))
-                .unzip();
+            let (times, values) = self.waves(selection, sums, 0..lags.len());
             crossing(&times, &values)
         };
         match self.tallies.estimate(tau, number) {
@@ -153,8 +152,8 @@ impl Curves {
         let times = &self.tallies.lags[range.clone()];
         let part = |which: usize| {
             self.tallies.estimate(memory, |sums| {
-                let values = self.waves(selection, sums, range.clone())?;
-                stretched(times, &values).map(|parameters| parameters[which])
+                let (times, values) = self.waves(selection, sums, range.clone());
+                stretched(&times, &values).map(|parameters| parameters[which])
             })
         };
         Some(Stretched {

@@ -14,8 +14,9 @@ use crate::frame::Frame;
 use crate::frames::Frames;
 use crate::modulus::Ending;
 
-/// So many frames at most tell where S(k) peaks: each of the first ones of a stream.
+/// So many frames at most tell where S(k) peaks: the first ones of a stream, with about so many atoms together.
 const STRUCTURE_FRAMES: usize = 8;
+const STRUCTURE_ATOMS: usize = 1 << 16;
 
 /// An answer, and why the frames ended where they did.
 #[derive(Debug, Clone, PartialEq)]
@@ -167,7 +168,8 @@ fn survey(
             survey.repeated += 1;
             continue;
         }
-        if options.wave_number == WaveNumber::FirstPeak && survey.times.len() < STRUCTURE_FRAMES {
+        let enough = (STRUCTURE_ATOMS / frame.len().max(1)).clamp(2, STRUCTURE_FRAMES);
+        if options.wave_number == WaveNumber::FirstPeak && survey.times.len() < enough {
             survey.structure.add(&frame)?;
         }
         survey.times.push(time);
