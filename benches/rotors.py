@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Many rotors against numpy, FFTW, LAMMPS: `python3 benches/rotors.py [--json] [--rounds N] [PART ...]`.
 
-The parts are `lattice`, `sizes`, `mesh`, `ewald`; without one, all but `huge`, which is the lattice of 256^3
-sites alone. Answers are compared before anything is timed. A peer that is not installed is said to be missing.
+The parts are `lattice`, `sizes`, `mesh`, `ewald`; without one, all but the long ones: `huge`, the lattice of 256^3
+sites alone, and `samples`, in which our own samplers race each other. Answers are compared before anything is
+timed, those of samplers after. A peer that is not installed is said to be missing.
 """
 
 import environment
@@ -15,11 +16,20 @@ import sys
 import tempfile
 from pathlib import Path
 
-import parts
+import lattices
+import samples
+import scattered
 
+# Each with the example of glassmelt-rotors that is our side.
 PARTS = {
-    "lattice": parts.lattice, "sizes": parts.sizes, "huge": parts.huge, "mesh": parts.mesh, "ewald": parts.ewald,
+    "lattice": ("steps", lattices.lattice),
+    "sizes": ("steps", lattices.sizes),
+    "huge": ("steps", lattices.huge),
+    "mesh": ("steps", scattered.mesh),
+    "ewald": ("steps", scattered.ewald),
+    "samples": ("samples", samples.samples),
 }
+LONG = ("huge", "samples")
 
 
 def cell(value):
@@ -46,13 +56,15 @@ def main():
     options = parser.parse_args()
     if wrong := set(options.parts) - set(PARTS):
         parser.error(f"no part {', '.join(wrong)}; there are {', '.join(PARTS)}")
-    chosen = options.parts or [name for name in PARTS if name != "huge"]
-    program = environment.build_example("glassmelt-rotors", "steps")
+    chosen = options.parts or [name for name in PARTS if name not in LONG]
+    examples = {PARTS[name][0] for name in chosen}
+    programs = {name: environment.build_example("glassmelt-rotors", name) for name in examples}
     rows = {}
     with tempfile.TemporaryDirectory() as folder:
         for name in chosen:
             print(f"Measuring: {name} ...", file=sys.stderr)
-            rows[name] = list(PARTS[name](program, Path(folder), options.rounds))
+            example, race = PARTS[name]
+            rows[name] = list(race(programs[example], Path(folder), options.rounds))
     found = {"machine": environment.description(), "rows": rows}
     machine = ", ".join(f"{name} {value}" for name, value in found["machine"].items())
     print(json.dumps(found, indent=1) if options.json else machine + "\n" + printed(rows))

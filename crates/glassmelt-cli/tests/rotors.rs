@@ -19,6 +19,7 @@ fn run(file: &str, folder: &Path) -> Output {
 }
 
 const LATTICE: &str = "examples/runs/lattice.toml";
+const POPULATION: &str = "examples/runs/population.toml";
 const RANDOM: &str = "examples/runs/random.toml";
 
 #[test]
@@ -229,4 +230,41 @@ fn several_processes_are_refused_where_mpi_is_not_built_in() {
         }
     }
     assert!(!folder.exists());
+}
+
+/// What `[population]` adds stands in the text, and a modulus says of which shear it is.
+#[test]
+fn the_numbers_of_rotors_that_come_and_go_are_shown() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path().join("run");
+    let shown = text(&rotors(&["run", POPULATION, "--out"], &folder).stdout);
+    for words in [
+        "Numbers of rotors",
+        "n a^3",
+        "inserted",
+        "22 rotors at the start",
+        "[110]: both",
+    ] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    assert!(std::fs::exists(folder.join("tables/population.csv")).unwrap());
+    assert!(std::fs::exists(folder.join("figures/density-coupling.svg")).unwrap());
+}
+
+#[cfg(feature = "mpi")]
+#[test]
+fn rotors_that_come_and_go_are_refused_under_mpirun_in_one_message() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path().join("run");
+    let mut command = Process::new("mpirun");
+    command.args(["--oversubscribe", "--allow-run-as-root", "-n", "3"]);
+    command.arg(glassmelt().get_program());
+    command
+        .args(["rotors", "run"])
+        .arg(repository().join(POPULATION));
+    let output = command.arg("--out").arg(&folder).output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert_eq!(told.matches("glassmelt: ").count(), 1, "{told}");
+    assert!(told.contains("[population]") && !folder.exists(), "{told}");
 }

@@ -8,8 +8,8 @@ use glassmelt_report::{
     write_rotors_report,
 };
 use glassmelt_runs::{
-    AtDistance, AtFrequency, AtTime, AtWaveNumber, CouplingResult, DynamicsResult, Notice,
-    OrderResult, Quantity, RunResults, Theory, TheoryPoint,
+    Along, AtDistance, AtFrequency, AtTime, AtWaveNumber, CouplingResult, DynamicsResult, Notice,
+    OrderResult, PopulationResult, Quantity, RunResults, Theory, TheoryPoint,
 };
 
 /// The softening at X0 = 1 and the one at which the mean field ends, for lambda = mu on a full lattice.
@@ -152,6 +152,32 @@ fn moving(mut at: CouplingResult) -> CouplingResult {
         warnings: vec![notice("not_decayed", "C(t) has not decayed")],
     });
     at
+}
+
+/// Rotors that come and go: fewer of them where it is cold.
+fn coming_and_going() -> RunResults {
+    let with = |x0: f64, density: f64| {
+        let mut at = at(x0, 0.9, true);
+        at.softening = SOFTENING * x0 * density;
+        at.heat_capacity = NOTHING;
+        at.order.edwards_anderson = NOTHING;
+        at.order.self_minus_cross = NOTHING;
+        at.order.ferroelastic = NOTHING;
+        at.exchange = None;
+        at.population = Some(PopulationResult {
+            activity: 1.1 * density,
+            ideal_density: Some(0.9 * density),
+            density: number(density, 0.001),
+            core_fraction: number(0.52 * density, 0.0005),
+            number_fluctuation: number(0.87, 0.02),
+            energy_density: number(-0.003, 0.0001),
+            insertion: Some(0.625),
+            deletion: Some(0.626),
+            hop: Some(0.627),
+        });
+        at
+    };
+    results(vec![with(1.0, 0.4), with(4.0, 0.1), with(8.0, 0.2)])
 }
 
 fn run_of(results: &RunResults) -> RotorsRun<'_> {
@@ -380,6 +406,7 @@ fn theories_between_couplings_are_drawn_where_they_answer() {
             clausius_mossotti: Some(1.0 / (1.0 + x0)),
             virial: (x0 < 1.0).then_some(0.5),
             flow: None,
+            ideal_density: None,
         })
         .collect();
     let run = RotorsRun {
@@ -496,4 +523,105 @@ fn couplings_share_their_colour_between_figures() {
             figure.name
         );
     }
+}
+
+#[test]
+fn numbers_of_rotors_that_come_and_go_are_drawn_listed_and_kept() {
+    let all = coming_and_going();
+    let run = run_of(&all);
+    let page = sensible(&run);
+    for words in [
+        "How many rotors there are",
+        "0.4000 ± 0.0010",
+        "0.36",
+        "0.626",
+        "places in equilibrium",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(!page.contains("Edwards–Anderson</th>") && !page.contains("places frozen"));
+    assert!(page.contains("64 rotors at the start, which come and go"));
+    let figure = rotors::density(&run).unwrap();
+    // Three points and one of the legend.
+    assert_eq!(circles(&figure, INK), 4);
+    assert!(rotors::density(&run_of(&usual())).is_none());
+    let tables = RotorsPictures::of(&run).tables;
+    let table = tables
+        .iter()
+        .find(|table| table.name == "population")
+        .unwrap();
+    assert_eq!(table.rows.len(), 3);
+    assert!(table.rows.iter().all(|row| row.len() == table.header.len()));
+    assert!(
+        RotorsPictures::of(&run_of(&usual()))
+            .tables
+            .iter()
+            .all(|table| table.name != "population")
+    );
+}
+
+/// x = 1.6755 X0 n is 0.6702 at all three but the last, 2.68: the mean field's end is between the last two.
+#[test]
+fn where_rotors_come_and_go_the_end_of_the_mean_field_is_looked_for_between_couplings() {
+    let mut all = coming_and_going();
+    let [low, high] = [&all.results[1], &all.results[2]].map(|at| at.softening);
+    let part = (CRITICAL / low).ln() / (high / low).ln();
+    let expected = 4.0 * 2.0_f64.powf(part);
+    let page = page_of(&run_of(&all));
+    assert!(page.contains(&format!("{expected:.3}")), "{expected}");
+    all.critical_softening = Some(100.0);
+    assert!(!page_of(&run_of(&all)).contains("End of the solid"));
+}
+
+#[test]
+fn runs_side_by_side_tell_the_measured_density_of_rotors_that_come_and_go() {
+    let (all, folder) = (coming_and_going(), tempfile::tempdir().unwrap());
+    let runs = [glassmelt_report::NamedRun {
+        name: "gas",
+        results: &all,
+    }];
+    glassmelt_report::write_comparison(&runs, folder.path()).unwrap();
+    let table = std::fs::read_to_string(folder.path().join("runs.csv")).unwrap();
+    let column = |row: &str| row.split(',').nth(2).map(str::to_owned);
+    let densities: Vec<String> = table.lines().skip(1).filter_map(column).collect();
+    assert_eq!(densities, ["0.4", "0.1", "0.2"]);
+}
+
+#[test]
+fn every_modulus_says_which_shear_it_is_that_of() {
+    let mut all = usual();
+    for at in &mut all.results {
+        let family = |direction: &str, wave: usize| Along {
+            direction: direction.into(),
+            mu_r_q: vec![at.mu_r_q[wave]],
+        };
+        at.mu_r_along = vec![family("100", 0), family("110", 1), family("111", 2)];
+        at.mu_r_k0_of_each[..2].fill(number(0.31, 0.04));
+        at.mu_r_k0_of_each[2..].fill(number(0.71, 0.03));
+    }
+    let page = sensible(&run_of(&all));
+    for words in [
+        "0.310 ± 0.028",
+        "0.710 ± 0.017",
+        "q along [100]",
+        "all shears",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    let tables = RotorsPictures::of(&run_of(&all)).tables;
+    let waves = tables
+        .iter()
+        .find(|table| table.name == "modulus_wave")
+        .unwrap();
+    let shear = waves
+        .header
+        .iter()
+        .position(|name| name == "shear")
+        .unwrap();
+    let seen: Vec<&str> = waves.rows[..6]
+        .iter()
+        .map(|row| row[shear].as_str())
+        .collect();
+    let each = ["C44", "C44 and C'", "(2C'+C44)/3"];
+    assert_eq!(seen, [each, each].concat());
 }

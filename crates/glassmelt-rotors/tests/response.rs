@@ -288,7 +288,11 @@ fn what_has_not_decayed_has_no_viscosity_but_a_warning() {
         assert_eq!(c.relaxation_time(), None);
         let viscosity = Response::new(c, UNITS).unwrap().viscosity();
         assert_eq!(viscosity.eta(), None);
-        assert_eq!(viscosity.warning().unwrap().code, "not_decayed");
+        let warning = viscosity.warning().unwrap();
+        assert_eq!(warning.code, "not_decayed");
+        let digits = |word: &str| word.chars().filter(char::is_ascii_digit).count();
+        let longest = warning.message.split_whitespace().map(digits).max();
+        assert!((2..8).contains(&longest.unwrap()), "{}", warning.message);
         let Viscosity::NotDecayed { left, .. } = viscosity else {
             panic!("{viscosity:?}")
         };

@@ -62,10 +62,10 @@ fn any_number_of_ranks_has_the_answer_of_one_process_bit_for_bit() {
     }
 }
 
-/// One process adds 4096 dipoles at a time: here such chunks start on one rank and end on the next, or
-/// spread over five.
+/// Energy and sum are added over rows of waves, one for each `k_z`, and what fixed traces cost over planes:
+/// here ranks have some of each, most often not equally many.
 #[test]
-fn sums_are_those_of_one_process_where_its_chunks_straddle_ranks() {
+fn sums_are_those_of_one_process_where_ranks_have_unlike_numbers_of_rows_and_planes() {
     let mut scatter = Scatter(61);
     for (shape, share) in [
         ([20, 23, 24], 1.0),

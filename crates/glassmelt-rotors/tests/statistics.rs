@@ -3,7 +3,8 @@
 use glassmelt::Estimate;
 use glassmelt_rotors::random::{Draws, Purpose, Seed};
 use glassmelt_rotors::statistics::{
-    correlation_time, drift, estimate, jackknife_error, of_means, over_samples,
+    ONE_SIGMA, correlation_time, correlation_time_error, drift, estimate, jackknife_error,
+    of_means, over_samples, student_factor,
 };
 
 /// Independent numbers, as many as wanted; the draws of one rotor are only 2^9.
@@ -33,10 +34,24 @@ fn the_correlation_time_of_an_autoregressive_series_is_its_own() {
         let count = 200_000;
         let expected = (1.0 + rho) / (2.0 * (1.0 - rho));
         let tau = correlation_time(&autoregressive(walker, count, rho));
-        // Wolff 2004, Eq. 42, with the window W = 6 tau.
-        let error = expected * (4.0 * (6.0 * expected + 0.5 - expected) / count as f64).sqrt();
+        let error = correlation_time_error(expected, count);
         let off = (tau - expected) / error.max(0.002);
         assert!(off.abs() < 4.0, "rho {rho}: {tau}, {expected}, {off}");
+    }
+}
+
+#[test]
+fn the_error_of_a_correlation_time_is_its_scatter_from_series_to_series() {
+    let (runs, count) = (200_u32, 8_000);
+    for (rho, walker) in [(0.5, 20_000_u32), (0.9, 30_000)] {
+        let time = |run: u32| correlation_time(&autoregressive(walker + run, count, rho));
+        let times: Vec<f64> = (0..runs).map(time).collect();
+        let mean = times.iter().sum::<f64>() / f64::from(runs);
+        let squares: f64 = times.iter().map(|time| (time - mean).powi(2)).sum();
+        let scatter = (squares / f64::from(runs - 1)).sqrt();
+        // A scatter of 200 is known to 5 per cent; the formula is of leading order.
+        let ratio = scatter / correlation_time_error(mean, count);
+        assert!((ratio - 1.0).abs() < 0.2, "rho {rho}: {ratio}");
     }
 }
 
@@ -196,7 +211,8 @@ fn samples_of_disorder_have_the_larger_of_both_errors() {
     };
     let scattered = over_samples(&[of(1.0, 0.01), of(2.0, 0.01), of(3.0, 0.01)]).unwrap();
     assert_eq!(scattered.estimate.mean, 2.0);
-    assert!((scattered.estimate.error - (1.0_f64 / 3.0).sqrt()).abs() < 1e-15);
+    let widened = student_factor(3).unwrap() * (1.0_f64 / 3.0).sqrt();
+    assert!((scattered.estimate.error - widened).abs() < 1e-15);
     assert_eq!(scattered.estimate.independent_samples, 3.0);
     let alike = over_samples(&[of(1.0, 0.3), of(1.0, 0.4)]).unwrap();
     assert!((alike.estimate.error - 0.25).abs() < 1e-15);
@@ -204,4 +220,55 @@ fn samples_of_disorder_have_the_larger_of_both_errors() {
     let one = over_samples(&[of(1.0, 0.3)]).unwrap();
     assert_eq!((one.estimate, one.between), (of(1.0, 0.3), None));
     assert!(over_samples(&[]).is_none());
+}
+
+/// With one degree of freedom t is `tan(pi p/2)`, with two `p sqrt(2/(1 - p^2))`.
+#[test]
+fn the_factor_of_few_samples_is_students_and_tends_to_one() {
+    let p = ONE_SIGMA;
+    let two = (0.5 * std::f64::consts::PI * p).tan();
+    let three = p * (2.0 / (1.0 - p * p)).sqrt();
+    assert!((student_factor(2).unwrap() - two).abs() < 1e-7, "{two}");
+    assert!((student_factor(3).unwrap() - three).abs() < 1e-7, "{three}");
+    let many = student_factor(100_000).unwrap();
+    assert!((many - 1.0).abs() < 1e-4 && many > 1.0, "{many}");
+    assert!(student_factor(0).is_none() && student_factor(1).is_none());
+}
+
+/// The part of 20 000 experiments with so many normal samples, each with this error of its own, whose interval holds
+/// the true mean.
+fn coverage(samples: usize, scatter: f64, own: f64) -> f64 {
+    const EXPERIMENTS: u32 = 20_000;
+    let held = (0..EXPERIMENTS).filter(|&experiment| {
+        let of = |k: usize| {
+            let stream = Seed(9).stream(Purpose::Resampling, experiment, k as u64);
+            let [near, far] = stream.of(0).normal_pair();
+            Estimate {
+                mean: 3.0 + scatter * near + own * far,
+                error: own,
+                independent_samples: 50.0,
+            }
+        };
+        let all: Vec<Estimate> = (0..samples).map(of).collect();
+        let over = over_samples(&all).unwrap().estimate;
+        (over.mean - 3.0).abs() < over.error
+    });
+    held.count() as f64 / f64::from(EXPERIMENTS)
+}
+
+#[test]
+fn few_samples_hold_the_true_mean_as_often_as_one_standard_error_should() {
+    let error = (ONE_SIGMA * (1.0 - ONE_SIGMA) / 20_000.0).sqrt();
+    for samples in [2, 3, 5] {
+        let found = coverage(samples, 1.0, 0.01);
+        assert!(
+            (found - ONE_SIGMA).abs() < 4.0 * error,
+            "{samples}: {found}"
+        );
+        // Where the samples' own errors count as well, the larger of both errors is the safe one.
+        for scatter in [0.0, 1.0] {
+            let found = coverage(samples, scatter, 1.0);
+            assert!(found > ONE_SIGMA - 4.0 * error, "{samples}: {found}");
+        }
+    }
 }

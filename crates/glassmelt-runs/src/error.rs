@@ -75,6 +75,19 @@ pub enum RunError {
         /// The file of a run that stands there.
         found: &'static str,
     },
+    /// An answer that another version wrote, or a person.
+    #[error(
+        "{} is not what this version writes ({reason}): `glassmelt rotors resume {}` writes it anew from the \
+         checkpoint, even where the run is over", path.display(), folder.display()
+    )]
+    Results {
+        /// The file.
+        path: PathBuf,
+        /// What does not fit.
+        reason: String,
+        /// The folder of the run.
+        folder: PathBuf,
+    },
     /// The folder is none of a run.
     #[error("{} is not the folder of a run: it has no {lacks}", path.display())]
     NotARun {

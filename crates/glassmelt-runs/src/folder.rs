@@ -171,10 +171,7 @@ impl Seen {
             .as_ref()
             .filter(told)
             .map(RunResults::deserialize);
-        let file = folder.join(RESULTS);
-        answer
-            .transpose()
-            .map_err(|error| reading(&file)(error.into()))
+        answer.transpose().map_err(|error| foreign(folder, &error))
     }
 }
 
@@ -190,7 +187,7 @@ pub fn look(path: &Path) -> Result<Seen> {
         found => {
             let bytes = found.map_err(reading(&file))?;
             let value = serde_json::from_slice(&bytes);
-            Some(value.map_err(|error| reading(&file)(error.into()))?)
+            Some(value.map_err(|error| foreign(path, &error))?)
         }
     };
     Ok(Seen {
@@ -198,6 +195,15 @@ pub fn look(path: &Path) -> Result<Seen> {
         checkpoint: checkpoint(path, document.text())?,
         results,
     })
+}
+
+/// The answer in a folder is none of this version.
+fn foreign(folder: &Path, error: &serde_json::Error) -> RunError {
+    RunError::Results {
+        path: folder.join(RESULTS),
+        reason: error.to_string(),
+        folder: folder.into(),
+    }
 }
 
 /// The run file of a folder, and what it means.

@@ -48,7 +48,7 @@ pub use record::{Output, Recorder};
 pub use results::{
     Along, AtDistance, AtFrequency, AtTime, AtWaveNumber, CouplingResult, DynamicsResult, Notice,
     OrderResult, PopulationResult, Quantity, RunResults, Theory, TheoryPoint, combine,
-    combine_population, theories_at,
+    combine_population, power_between, theories_at,
 };
 pub use run_engine::RunEngine;
 pub use series::{Column, Growing, Number};

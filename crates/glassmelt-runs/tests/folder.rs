@@ -120,3 +120,31 @@ fn a_checkpoint_of_another_run_is_not_gone_on_with() {
     let mut engine = Simulation::new(run.plan()).unwrap();
     assert!(drive(&mut engine, &run, &Nobody).is_err());
 }
+
+/// As an earlier version would have left it, and not even JSON.
+#[test]
+fn results_of_another_version_are_refused_with_the_command_that_writes_them_anew() {
+    let scratch = tempfile::tempdir().unwrap();
+    let path = scratch.path();
+    let run = folder(path, RANDOM);
+    let go = || drive(&mut Simulation::new(run.plan()).unwrap(), &run, &Nobody).unwrap();
+    go();
+    let file = path.join("results.json");
+    let whole = std::fs::read_to_string(&file).unwrap();
+    for (found, word) in [
+        (
+            whole.replacen("\"sides\"", "\"box\"", 1),
+            "missing field `sides`",
+        ),
+        ("{".to_owned(), "EOF"),
+    ] {
+        std::fs::write(&file, found).unwrap();
+        let refused = look(path).and_then(|seen| seen.answer(path)).unwrap_err();
+        let words = refused.to_string();
+        let command = format!("glassmelt rotors resume {}", path.display());
+        assert!(words.contains(word) && words.contains(&command), "{words}");
+        assert_eq!(go(), Ending::Finished);
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), whole);
+        look(path).unwrap().answer(path).unwrap().unwrap();
+    }
+}

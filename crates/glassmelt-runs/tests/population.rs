@@ -5,7 +5,7 @@ mod common;
 use common::{folder, plan, with};
 use glassmelt_runs::{
     Crowd, Ending, Engine, Nobody, PopulationResult, RunEngine, RunFolder, RunResults, Simulation,
-    Watcher, drive, look,
+    Watcher, drive, look, theories_at,
 };
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -291,4 +291,102 @@ fn what_does_not_go_with_a_population_is_refused_by_name() {
             .restore(&Crowd::new(&population).unwrap().save())
             .is_err()
     );
+}
+
+/// The places of the first frame of each walker, before rotors have moved far.
+fn beginnings(text: &str) -> Vec<String> {
+    let files = whole_run(text);
+    let frames = files
+        .iter()
+        .filter(|(name, _)| name.starts_with("trajectory/"));
+    let first = |bytes: &Vec<u8>| {
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        let rows = text.lines().skip(2).map_while(|row| row.strip_prefix("X "));
+        let places = rows.map(|row| row.split(' ').take(3).collect::<Vec<_>>().join(" "));
+        places.collect::<Vec<_>>().join("\n")
+    };
+    frames.map(|(_, bytes)| first(bytes)).collect()
+}
+
+/// With so small an activity of hardly anything that moves: turns alone.
+#[test]
+fn each_population_begins_at_places_of_its_own() {
+    let text = with(
+        LATTICE,
+        "thermalize = 50\nmeasure = 500\nevery = 2\n",
+        "thermalize = 0\nmeasure = 1\nevery = 1\nsamples = 2\n",
+    );
+    let text = with(&text, "frames = 100", "frames = 1");
+    let all = beginnings(&text);
+    assert_eq!(all.len(), 8);
+    let distinct: std::collections::BTreeSet<&String> = all.iter().collect();
+    assert_eq!(distinct.len(), all.len());
+    // The draws themselves, before any move.
+    let plan = plan(&text).unwrap();
+    let draws: Vec<_> = (0..8).map(|walker| plan.places(walker).unwrap()).collect();
+    let state = Crowd::new(&plan).unwrap().save();
+    for (walker, places) in draws.iter().enumerate() {
+        let glassmelt_runs::Places::OnLattice(_, sites) = places else {
+            panic!("sites of a lattice");
+        };
+        let sites: Vec<f64> = sites.iter().map(|&site| site as f64).collect();
+        let name = format!("walker{walker}/places");
+        let begun = state.arrays.iter().find(|(found, _)| *found == name);
+        assert_eq!(begun.unwrap().1, glassmelt_runs::Numbers::Real(sites));
+        assert!(draws.iter().skip(walker + 1).all(|other| other != places));
+    }
+}
+
+#[test]
+fn theories_between_couplings_are_those_of_the_measured_density() {
+    let text = with(LATTICE, "x0 = [1e-6, 0.5]", "x0 = [0.1, 0.4]");
+    let text = with(&text, "y0 = 0.25", "y0 = 0.05\nn_prime = 100.0\ne_d = 0.2");
+    let plan = plan(&text).unwrap();
+    let results = answer(&text);
+    let densities: Vec<f64> = populations(&results)
+        .iter()
+        .map(|population| population.density.mean.unwrap())
+        .collect();
+    assert!(densities[0] > 1.3 * densities[1], "{densities:?}");
+    let points = theories_at(&plan, &results, &[0.05, 0.1, 0.2, 0.4, 0.5]).unwrap();
+    for (point, at) in [
+        (points[1], &results.results[0]),
+        (points[3], &results.results[1]),
+    ] {
+        assert_eq!(point.clausius_mossotti, at.clausius_mossotti);
+        assert_eq!((point.virial, point.flow), (at.virial, at.flow));
+        assert_eq!(point.ideal_density, at.population.unwrap().ideal_density);
+    }
+    // Halfway in ln X0 the density is the geometric mean; independent rotors at fixed strain have 1 - x.
+    let halfway = results.measured_density(0.2).unwrap();
+    assert!((halfway - (densities[0] * densities[1]).sqrt()).abs() < 1e-12);
+    let at = &results.results[0];
+    let expected = at.softening * (0.2 / 0.1) * halfway / densities[0];
+    assert!((1.0 - points[2].independent.unwrap() - expected).abs() < 1e-12);
+    for beyond in [points[0], points[4]] {
+        assert!(beyond.independent.is_none() && beyond.ideal_density.is_some());
+    }
+}
+
+#[test]
+fn samples_that_are_few_are_told() {
+    let few = |text: &str| -> Vec<String> {
+        let warnings = answer(text).warnings.into_iter();
+        let few = warnings.filter(|warning| warning.code == "few_samples");
+        few.map(|warning| warning.message).collect()
+    };
+    let short = with(
+        LATTICE,
+        "thermalize = 50\nmeasure = 500\nevery = 2\n",
+        "thermalize = 0\nmeasure = 8\nevery = 2\nsamples = 1\n",
+    );
+    let samples = |text: &str, n: u32| with(text, "samples = 1", &format!("samples = {n}"));
+    assert!(few(&short).is_empty(), "nothing is frozen");
+    assert!(few(&samples(&short, 2))[0].contains("1.84"));
+    assert!(few(&samples(&short, 4)).is_empty());
+    let frozen = with(&short, "[population]\ny0 = 0.25\n", "");
+    assert!(few(&frozen)[0].contains("one sample"));
+    assert!(few(&samples(&frozen, 3))[0].contains("1.32"));
+    assert!(few(&samples(&frozen, 4)).is_empty());
+    assert!(few(&with(&frozen, "occupation = 0.2", "occupation = 1.0")).is_empty());
 }

@@ -10,7 +10,9 @@ use std::rc::Rc;
 use common::threads::{ThreadRanks, each};
 use common::{LATTICE, RANDOM, Stop, files, folder, plan, with};
 use glassmelt_rotors::ranks::{Parts, Ranks};
-use glassmelt_runs::{Ending, Nobody, Result, RunError, RunFolder, Simulation, Watcher, drive};
+use glassmelt_runs::{
+    Ending, Nobody, Result, RunEngine, RunError, RunFolder, Simulation, Watcher, drive,
+};
 
 /// Walkers that change places, frames, and then motion in time.
 fn lattice() -> String {
@@ -260,4 +262,23 @@ fn a_rank_that_cannot_take_up_a_state_stops_the_root_as_well() {
         "{words:?}"
     );
     assert!(words[1].contains("does not fit"), "{words:?}");
+}
+
+/// Nobody waits: `each` would not return.
+#[test]
+fn rotors_that_come_and_go_are_refused_on_every_rank_in_the_same_words() {
+    let text = with(LATTICE, "exchange = false", "") + "\n[population]\ny0 = 0.1\n";
+    for count in [2, 3] {
+        let ends = each(count, |ranks| {
+            let engine = RunEngine::on(&plan(&text).unwrap(), Rc::new(ranks));
+            engine.err().map(|error| error.to_string())
+        });
+        let first = ends[0].clone().unwrap();
+        assert!(first.contains("[population]"), "{first}");
+        assert!(ends.iter().all(|end| end.as_ref() == Some(&first)));
+    }
+    let alone = each(1, |ranks| {
+        RunEngine::on(&plan(&text).unwrap(), Rc::new(ranks)).is_ok()
+    });
+    assert_eq!(alone, [true]);
 }

@@ -35,6 +35,21 @@ pub fn correlation_time(series: &[f64]) -> f64 {
     0.5 * count
 }
 
+/// What is not known of a [`correlation_time`] tau from `count` values: `error^2 = 4 (W + 1/2 - tau) tau^2/count`
+/// with the window `W = 6 tau` (Madras and Sokal 1988; Wolff 2004, Eq. 42).
+///
+/// It is of leading order in `tau/count`; a tau at half the length of its series is a lower bound, whatever
+/// this says, and one that is infinite has an infinite error.
+///
+/// ```
+/// use glassmelt_rotors::statistics::correlation_time_error;
+/// let error = correlation_time_error(10.0, 100_000);
+/// assert!((error / 10.0 - 0.045).abs() < 1e-3);
+/// ```
+pub fn correlation_time_error(time: f64, count: usize) -> f64 {
+    time * (4.0 * (WINDOW * time + 0.5 - time) / count as f64).sqrt()
+}
+
 /// Whether the values differ by more than rounding; numbers that are none do not move.
 fn moves(series: &[f64]) -> bool {
     let (low, high) = series

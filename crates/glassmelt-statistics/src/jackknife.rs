@@ -48,43 +48,51 @@ pub fn of_means(records: &[Columns], function: impl Fn(&[Vec<f64>]) -> f64) -> M
     let value = function(&means);
     let (mut samples, mut variance, mut longest) = (0.0, 0.0, 0.0_f64);
     for (record, (columns, all)) in records.iter().zip(&whole).enumerate() {
-        let mut without = |rows: Range<usize>| {
+        let without = |rows: Range<usize>| {
             all.means_without(columns, rows, &mut means[record]);
             function(&means)
         };
-        let weight = all.count as f64 - 1.0;
-        let looks = 0..all.count;
-        let adds: Vec<f64> = looks
-            .map(|look| weight * (value - without(look..look + 1)))
-            .collect();
-        let time = correlation_time(&adds);
-        let alone = worth(&adds, time);
-        let lengths = blocks(all.count, time);
-        let values: Vec<f64> = lengths.iter().map(|rows| without(rows.clone())).collect();
-        let error = jackknife_error(&values);
-        let long = all.count as f64 >= BLOCK_OVER_TIME * time * lengths.len() as f64;
-        variance += if long { error } else { error.max(alone.error) }.powi(2);
-        samples += alone.independent_samples;
-        longest = longest.max(time);
+        let (share, time) = share(all.count, value, without);
         means[record] = all.means();
+        variance += share.error.powi(2);
+        samples += share.independent_samples;
+        longest = longest.max(time);
     }
-    let estimate = Estimate {
-        mean: value,
-        error: variance.sqrt(),
-        independent_samples: if longest.is_finite() {
-            samples
-        } else {
-            samples.min(1.0)
-        },
-    };
+    if longest.is_infinite() {
+        samples = samples.min(1.0);
+    }
     Measurement {
-        estimate,
+        estimate: Estimate {
+            mean: value,
+            error: variance.sqrt(),
+            independent_samples: samples,
+        },
         correlation_time: longest,
     }
 }
 
-/// `sqrt((b - 1)/b sum_k (f_k - mean)^2)` of the values without one of b blocks each; infinite for fewer than
-/// two.
+/// What one record of `count` looks has of the error, with its correlation time, from the values of the
+/// function `without` some of its looks.
+fn share(
+    count: usize,
+    value: f64,
+    mut without: impl FnMut(Range<usize>) -> f64,
+) -> (Estimate, f64) {
+    let weight = count as f64 - 1.0;
+    let adds: Vec<f64> = (0..count)
+        .map(|look| weight * (value - without(look..look + 1)))
+        .collect();
+    let time = correlation_time(&adds);
+    let alone = worth(&adds, time);
+    let blocks = blocks(count, time);
+    let long = count as f64 >= BLOCK_OVER_TIME * time * blocks.len() as f64;
+    let error = jackknife_error(&blocks.into_iter().map(without).collect::<Vec<_>>());
+    let error = if long { error } else { error.max(alone.error) };
+    (Estimate { error, ..alone }, time)
+}
+
+/// The jackknife over blocks (Quenouille 1956): `error^2 = (b - 1)/b sum_k (f_k - mean)^2`, where `f_k` is the
+/// number without block k of b; infinite for fewer than two.
 pub fn jackknife_error(without_one: &[f64]) -> f64 {
     if without_one.len() < 2 {
         return f64::INFINITY;

@@ -4,10 +4,12 @@
 //! | question | answer |
 //! | --- | --- |
 //! | how many looks until a series has forgotten | [`correlation_time`] |
+//! | and how well that is known | [`correlation_time_error`] |
 //! | a mean with its error | [`estimate`] |
 //! | a function of several means, with its error | [`of_means`] |
 //! | the same where a block at a time can be left out | [`jackknife_error`] |
 //! | does the series drift | [`drift`] |
+//! | products at all lags | [`LaggedProducts`] |
 //! | many samples of frozen disorder | [`over_samples`] |
 //!
 //! A series that never moved has no error that could be told: its error is infinite, and it counts as one
@@ -15,10 +17,12 @@
 
 mod correlation;
 mod jackknife;
+mod lagged;
 mod mean;
 mod samples;
 
-pub use correlation::correlation_time;
+pub use correlation::{correlation_time, correlation_time_error};
 pub use jackknife::{Columns, Measurement, jackknife_error, of_means};
+pub use lagged::LaggedProducts;
 pub use mean::{drift, estimate};
-pub use samples::{OverSamples, over_samples};
+pub use samples::{ONE_SIGMA, OverSamples, over_samples, student_factor};

@@ -78,6 +78,12 @@ impl Cell {
         self.vectors.determinant().abs()
     }
 
+    /// The area that `a` and `b` span.
+    pub fn area(&self) -> f64 {
+        let [a, b] = [0, 1].map(|axis| self.vectors.column(axis).into_owned());
+        a.cross(&b).norm()
+    }
+
     /// How far opposite faces are apart, for `a`, `b`, `c`.
     pub fn heights(&self) -> [f64; 3] {
         [0, 1, 2].map(|axis| 1.0 / self.inverse.row(axis).norm())

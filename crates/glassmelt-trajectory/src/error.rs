@@ -95,6 +95,14 @@ pub enum Error {
         /// How many it takes.
         needed: u64,
     },
+    /// A species that no atom has.
+    #[error("no species is called {name}; the frames hold {known}")]
+    UnknownSpecies {
+        /// What was asked for.
+        name: String,
+        /// Those there are.
+        known: String,
+    },
     /// The operating system refuses to write a file, as on a full disk.
     #[error("{}: cannot be written: {reason}", file.display())]
     Unwritable {

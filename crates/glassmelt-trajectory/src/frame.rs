@@ -90,6 +90,15 @@ impl Frame {
         self.positions.is_empty()
     }
 
+    /// Volume of the cell, or its area in the plane; none without a cell.
+    pub fn extent(&self) -> Option<f64> {
+        let cell = self.cell.as_ref()?;
+        Some(match self.dimension {
+            Dimension::Two => cell.area(),
+            Dimension::Three => cell.volume(),
+        })
+    }
+
     /// Takes all atoms out and keeps the memory that they took.
     pub fn clear(&mut self) {
         self.ids.clear();

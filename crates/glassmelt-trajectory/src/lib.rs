@@ -5,18 +5,32 @@
 //! | --- | --- | --- |
 //! | a frame | cell, places, species, and what else the file holds | [`Frame`], [`Cell`] |
 //! | a stream | frames one after the other, many files as one | [`Frames`], [`InMemory`] |
+//! | rigid units | found by how distances fluctuate; their turning | [`rigid`] |
+//! | dipoles | Kanzaki's, of units, by a potential or fitted forces | [`dipoles`] |
+//! | neighbours | all pairs within a cutoff in any cell; g(r) | [`Neighbours`], [`CellList`], [`RadialDistribution`] |
 //! | reading | files of many formats, one after the other, as one stream | [`Trajectory`], [`Stream`], [`Description`] |
 //! | writing | frames with columns of one's own, for OVITO and ASE | [`ExtxyzWriter`] |
-//! | units | k_B and pressure in the units of the file | [`Units`] |
+//! | moduli | mu(q, t) from displacements; Born minus fluctuations | [`modulus`] |
+//! | local | strain, rotation, D2min and their correlations between a reference and a later frame | [`Reference`] and the types beside it |
+//! | potentials | pair energies and their derivatives, from a file | [`potential`] |
+//! | units | `k_B` and pressure in the units of the file | [`Units`] |
 //!
 //! Lengths, times and energies stay in the units of the file, which the caller names.
 
+mod blocks;
 mod cell;
+pub mod dipoles;
+pub mod dynamics;
 mod error;
 mod files;
 mod frame;
 mod frames;
+mod local;
+pub mod modulus;
+mod neighbours;
+pub mod potential;
 mod read;
+pub mod rigid;
 mod same_atoms;
 mod stream;
 mod trajectory;
@@ -28,6 +42,16 @@ pub use cell::Cell;
 pub use error::{Error, Place, Result};
 pub use frame::{Dimension, Frame, Places};
 pub use frames::{Frames, InMemory};
+pub use local::{
+    AngleBin, CellChange, DisplacementCorrelation, DisplacementCorrelations, DisplacementShell,
+    HistogramBin, Imprisoned, Imprisonment, LocalFit, LocalMeans, LocalTotals, LogBins, Pattern,
+    PatternSum, Plane, Reference, Shells, StrainCorrelation, StrainCorrelations, StrainShell, Turn,
+    Unit,
+};
+pub use neighbours::{
+    AtHome, CellList, Neighbour, Neighbours, PairOfSpecies, Radial, RadialDistribution, Shell,
+    first_minimum, first_shell, spanned,
+};
 pub use read::Quantity;
 pub use read::description::Description;
 pub use read::lammps_data::AtomStyle;

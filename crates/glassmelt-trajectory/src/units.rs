@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-/// In which units a trajectory is written: those of LAMMPS, by their names there.
+/// In which units a trajectory is written: those of LAMMPS, by their names there, and those of GROMACS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Units {
-    /// Reduced: sigma, epsilon, and epsilon/k_B.
+    /// Reduced: sigma, epsilon, and `epsilon/k_B`.
     Lj,
     /// Angstrom, picosecond, electron volt, bar.
     Metal,
@@ -14,6 +14,8 @@ pub enum Units {
     Real,
     /// Metre, second, joule, pascal.
     Si,
+    /// Nanometre, picosecond, kilojoule per mole, bar: those of GROMACS, in which TRR and XTC are written.
+    Gromacs,
 }
 
 /// Boltzmann's constant in J/K, exact in the SI of 2019.
@@ -24,8 +26,12 @@ const ELECTRON_VOLT: f64 = 1.602176634e-19;
 const AVOGADRO: f64 = 6.02214076e23;
 /// The thermochemical kilocalorie in joules, exact.
 const KILOCALORIE: f64 = 4184.0;
+/// A kilojoule in joules.
+const KILOJOULE: f64 = 1e3;
 /// An angstrom in metres.
 const ANGSTROM: f64 = 1e-10;
+/// A nanometre in metres.
+const NANOMETRE: f64 = 1e-9;
 /// A standard atmosphere in pascals, exact.
 const ATMOSPHERE: f64 = 101_325.0;
 /// A bar in pascals.
@@ -39,6 +45,7 @@ impl Units {
             Self::Metal => Some(ELECTRON_VOLT),
             Self::Real => Some(KILOCALORIE / AVOGADRO),
             Self::Si => Some(1.0),
+            Self::Gromacs => Some(KILOJOULE / AVOGADRO),
         }
     }
 
@@ -48,6 +55,7 @@ impl Units {
             Self::Lj => None,
             Self::Metal | Self::Real => Some(ANGSTROM),
             Self::Si => Some(1.0),
+            Self::Gromacs => Some(NANOMETRE),
         }
     }
 
@@ -63,11 +71,11 @@ impl Units {
         Some(1e-9 * pascals)
     }
 
-    /// What a pressure of 1, as LAMMPS writes it in these units, is as an energy per volume.
+    /// What a pressure of 1, as LAMMPS or GROMACS writes it in these units, is as an energy per volume.
     pub fn pressure(self) -> f64 {
         let pascals = match self {
             Self::Lj => return 1.0,
-            Self::Metal => BAR,
+            Self::Metal | Self::Gromacs => BAR,
             Self::Real => ATMOSPHERE,
             Self::Si => 1.0,
         };
@@ -87,6 +95,19 @@ mod tests {
         assert!(close(Units::Real.boltzmann(), 0.0019872067));
         assert!(close(1.0 / Units::Metal.pressure(), 1.6021765e6));
         assert!(close(1.0 / Units::Real.pressure(), 68568.415));
+    }
+
+    /// Constants of GROMACS: `c_boltz` and `c_presfac` of its reference manual, section on units.
+    #[test]
+    fn constants_are_those_of_gromacs() {
+        let close = |ours: f64, theirs: f64| (ours / theirs - 1.0).abs() < 1e-6;
+        assert!(close(Units::Gromacs.boltzmann(), 0.008314462618));
+        assert!(close(1.0 / Units::Gromacs.pressure(), 16.6054));
+        assert!(close(
+            Units::Gromacs.gigapascals().unwrap_or(0.0),
+            1.66053907e-3
+        ));
+        assert_eq!(Units::Gromacs.length_in_metres(), Some(1e-9));
     }
 
     #[test]

@@ -99,6 +99,15 @@ impl SymmetricTensor {
         ])
     }
 
+    /// The five components of the deviator that are one shear each, in axes turned against each other: xy, xz, yz,
+    /// `(xx - yy)/2`, `(2 zz - xx - yy)/12^(1/2)`. An average over all rotations gives each the mean square
+    /// `dev:dev/10`; the first and the fourth are those of a plane.
+    pub fn shears(&self) -> [f64; 5] {
+        let axial = (2.0 * self.zz - self.xx - self.yy) / 12.0_f64.sqrt();
+        let planar = 0.5 * (self.xx - self.yy);
+        [self.xy, self.xz, self.yz, planar, axial]
+    }
+
     /// Whether it is a number times the unit tensor.
     pub fn is_isotropic(&self) -> bool {
         self.deviator() == Self::ZERO

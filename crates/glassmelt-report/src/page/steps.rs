@@ -109,6 +109,15 @@ impl Columns {
         self
     }
 
+    /// The same; left out where every cell is empty or a dash.
+    #[must_use]
+    pub(super) fn told(self, header: &str, cells: Vec<String>) -> Self {
+        if cells.iter().all(|cell| cell.is_empty() || cell == NONE) {
+            return self;
+        }
+        self.words(header, cells)
+    }
+
     /// One more column of numbers, so many digits of the largest; left out where there is none at all.
     #[must_use]
     pub(super) fn numbers(mut self, header: &str, values: &[Option<f64>], digits: i32) -> Self {

@@ -4,7 +4,7 @@ mod tables;
 
 use std::path::{Path, PathBuf};
 
-use glassmelt_runs::{AtWaveNumber, CouplingResult, RunResults, TheoryPoint};
+use glassmelt_runs::{CouplingResult, RunResults, TheoryPoint, power_between};
 
 use crate::figures::rotors as figures;
 use crate::write::{File, Names, folder, write_files, write_folder};
@@ -133,16 +133,34 @@ pub(crate) fn plain(value: f64) -> String {
     crate::defect::told(value, "")
 }
 
-/// The coupling at which the mean field's modulus vanishes: its softening over that at X0 = 1.
+/// The coupling at which the mean field's modulus vanishes: its softening over that at X0 = 1. Where rotors come
+/// and go it is one between those of the run, as their numbers are known nowhere else.
 pub(crate) fn critical_coupling(results: &RunResults) -> Option<f64> {
-    let at = results.results.iter().find(|at| at.softening > 0.0)?;
-    let critical = results.critical_softening? * at.x0 / at.softening;
-    (critical.is_finite() && critical > 0.0).then_some(critical)
+    let critical = results.critical_softening?;
+    let mut softening = results.results.iter().filter(|at| at.softening > 0.0);
+    let found = if results.have_populations() {
+        power_between(
+            softening.map(|at| (at.softening, at.x0)).collect(),
+            critical,
+        )?
+    } else {
+        let at = softening.next()?;
+        critical * at.x0 / at.softening
+    };
+    (found.is_finite() && found > 0.0).then_some(found)
 }
 
-/// The modulus at the smallest wave number.
-pub(crate) fn smallest_wave(at: &CouplingResult) -> Option<&AtWaveNumber> {
-    at.mu_r_q.iter().min_by(|a, b| a.q.total_cmp(&b.q))
+/// The rotors of a run in words: how many there are, or where they come and go how many there were at the start.
+pub(crate) fn counted_rotors(results: &RunResults) -> String {
+    let count = match results.rotors {
+        1 => "1 rotor".to_owned(),
+        count => format!("{count} rotors"),
+    };
+    if results.have_populations() {
+        count + " at the start, which come and go,"
+    } else {
+        count
+    }
 }
 
 /// The unit of time of a law of motion.

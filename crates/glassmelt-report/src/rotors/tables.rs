@@ -2,13 +2,14 @@
 
 use glassmelt_runs::{AtWaveNumber, CouplingResult, DynamicsResult, Quantity};
 
-use super::{NamedRun, RotorsRun, smallest_wave};
+use super::{NamedRun, RotorsRun};
 use crate::Table;
 use crate::tables::{header, maybe, number};
 
 /// The words of all tables of a run.
-pub(super) const NAMES: [&str; 8] = [
+pub(super) const NAMES: [&str; 9] = [
     "modulus",
+    "population",
     "modulus_wave",
     "modulus_distance",
     "order",
@@ -43,9 +44,11 @@ pub(super) fn runs(runs: &[NamedRun]) -> Table {
 
 /// A coupling of a run, its modulus at k = 0 and at the smallest q.
 fn moduli_of(run: &NamedRun, at: &CouplingResult) -> Vec<String> {
-    let wave = smallest_wave(at);
+    let wave = at.smallest_wave();
     let mut row = vec![run.name.to_owned(), run.results.rotors.to_string()];
-    row.extend([run.results.density, at.x0, at.softening].map(number));
+    let measured = at.population.map(|population| population.density.mean);
+    row.push(maybe(measured.unwrap_or(Some(run.results.density))));
+    row.extend([at.x0, at.softening].map(number));
     row.push(at.equilibrated.to_string());
     row.extend([at.mu_r_k0.mean, at.mu_r_k0.error].map(maybe));
     row.push(maybe(wave.map(|wave| wave.q)));
@@ -62,6 +65,7 @@ pub(super) fn all(run: &RotorsRun) -> Vec<Table> {
     let couplings = &run.results.results;
     let mut tables = vec![
         modulus(couplings),
+        population(couplings),
         waves(couplings),
         distances(couplings),
         order(couplings),
@@ -114,16 +118,82 @@ fn modulus(couplings: &[CouplingResult]) -> Table {
     }
 }
 
+/// Numbers of rotors, where they come and go, and how often an attempt was accepted.
+fn population(couplings: &[CouplingResult]) -> Table {
+    let row = |at: &CouplingResult| {
+        let population = at.population?;
+        let mut row = vec![number(at.x0), maybe(at.temperature_k)];
+        row.extend([at.equilibrated.to_string(), number(population.activity)]);
+        row.push(maybe(population.ideal_density));
+        row.extend(three(&population.density));
+        let two = |quantity: &Quantity| [maybe(quantity.mean), maybe(quantity.error)];
+        row.extend(two(&population.core_fraction));
+        row.extend(two(&population.number_fluctuation));
+        row.extend(two(&population.energy_density));
+        let rates = [population.insertion, population.deletion, population.hop];
+        row.extend(rates.map(maybe));
+        row.push(maybe(at.acceptance));
+        Some(row)
+    };
+    Table {
+        name: "population",
+        title: "Numbers of rotors",
+        rows: couplings.iter().filter_map(row).collect(),
+        header: header(&[
+            "x0",
+            "T_K",
+            "equilibrated",
+            "activity",
+            "ideal_density",
+            "density",
+            "error",
+            "independent_samples",
+            "core_fraction",
+            "core_fraction_error",
+            "number_fluctuation",
+            "number_fluctuation_error",
+            "energy_density",
+            "energy_density_error",
+            "insertion",
+            "deletion",
+            "hop",
+            "turn",
+        ]),
+    }
+}
+
+/// What shear waves along a direction see, in a cubic crystal with `C' = (C11 - C12)/2`.
+fn seen_along(direction: &str) -> &'static str {
+    match direction {
+        "100" => "C44",
+        "110" => "C44 and C'",
+        "111" => "(2C'+C44)/3",
+        _ => "several",
+    }
+}
+
+/// What a shell sees: as its direction where all its waves are of one.
+fn seen_by(at: &CouplingResult, shell: &AtWaveNumber) -> &'static str {
+    let alike = |wave: &&AtWaveNumber| wave.waves == shell.waves && wave.mu_r == shell.mu_r;
+    let mut families = at.mu_r_along.iter();
+    let family = families.find(|along| along.mu_r_q.iter().any(|wave| alike(&wave)));
+    seen_along(family.map_or("", |along| along.direction.as_str()))
+}
+
 /// Modulus against wave number, over shells and along directions.
 fn waves(couplings: &[CouplingResult]) -> Table {
     let rows = couplings.iter().flat_map(|at| {
-        let shells = at.mu_r_q.iter().map(|wave| ("shell", wave));
-        let along = at.mu_r_along.iter();
-        let along = along.flat_map(|a| a.mu_r_q.iter().map(|wave| (a.direction.as_str(), wave)));
-        let row = |(direction, wave): (&str, &AtWaveNumber)| {
+        let shells = at.mu_r_q.iter();
+        let shells = shells.map(|wave| (["shell", seen_by(at, wave)], wave));
+        let along = at.mu_r_along.iter().flat_map(|along| {
+            let words = [along.direction.as_str(), seen_along(&along.direction)];
+            along.mu_r_q.iter().map(move |wave| (words, wave))
+        });
+        let row = |([direction, shear], wave): ([&str; 2], &AtWaveNumber)| {
             let mut row = vec![number(at.x0), at.equilibrated.to_string()];
             row.extend([
                 direction.to_string(),
+                shear.to_string(),
                 number(wave.q),
                 wave.waves.to_string(),
             ]);
@@ -140,6 +210,7 @@ fn waves(couplings: &[CouplingResult]) -> Table {
             "x0",
             "equilibrated",
             "direction",
+            "shear",
             "q",
             "waves",
             "mu_r",

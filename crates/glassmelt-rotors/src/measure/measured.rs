@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::connected;
 use super::length::CorrelationLength;
-use super::moduli::{AtRadius, AtWave, Averaged};
+use super::moduli::{AtWave, Averaged};
 use super::order::Order;
 use super::probe::Probe;
+use super::radii::AtRadius;
 use super::record::Record;
 use super::shear::SHEARS;
 use super::verdict::Verdict;

@@ -34,19 +34,26 @@ mod measured;
 mod moduli;
 mod order;
 mod pairs;
+mod parts;
 mod probe;
+mod radii;
 mod record;
 mod rotor_means;
 mod shear;
 mod verdict;
 mod waves;
 
+pub(crate) use parts::named;
+pub(crate) use record::OF_WAVE;
+pub(crate) use shear::SHEARS;
+
 pub use gathered::Gathered;
 pub use length::CorrelationLength;
 pub use measured::{Measured, Setting};
-pub use moduli::{AtRadius, AtWave, Averaged};
+pub use moduli::{AtWave, Averaged};
 pub use order::Order;
 pub use probe::{Look, Probe};
+pub use radii::AtRadius;
 pub use record::Record;
 pub use shear::shear_components;
 pub use verdict::Verdict;

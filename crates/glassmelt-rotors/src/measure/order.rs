@@ -8,10 +8,9 @@ use serde::Serialize;
 
 use super::connected;
 use super::measured::Setting;
-use super::moduli::overlap;
 use super::record::Record;
 use super::rotor_means::RotorMeans;
-use super::shear::SHEARS;
+use super::shear::{SHEARS, dot, five};
 use crate::statistics::{Columns, Measurement, correlation_time, jackknife_error, of_means};
 
 /// Order parameters, from zero (none) to one (all rotors stand still, for the ferroelastic one alike).
@@ -137,4 +136,10 @@ impl Halves {
         let pairs = self.sums[0].iter().zip(&self.sums[1]);
         pairs.map(|(a, b)| (a + b) / count).collect()
     }
+}
+
+/// `sum_a <q_a>:<q_a>` of two lists of means.
+fn overlap(one: &[f64], other: &[f64]) -> f64 {
+    let rotors = 0..one.len() / SHEARS;
+    rotors.map(|a| dot(&five(one, a), &five(other, a))).sum()
 }

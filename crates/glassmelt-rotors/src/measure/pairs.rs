@@ -6,6 +6,8 @@ use rayon::prelude::*;
 use super::shear::{SHEARS, dot, five};
 use crate::cell::Cell;
 use crate::error::{Error, Result, positive};
+use crate::places::Grid;
+use crate::rotors::address;
 
 /// How many places one task takes.
 const CHUNK: usize = 256;
@@ -27,15 +29,16 @@ impl Pairs {
     pub(super) fn new(cell: &Cell, places: &[Vector3<f64>], radii: Vec<f64>) -> Result<Self> {
         check(cell, &radii)?;
         let reach = radii.last().copied().unwrap_or(0.0);
-        let near = Neighbourhood::new(cell, places, reach);
+        // A little wider, so that rounding takes no pair at the last radius out of neighbouring boxes.
+        let grid = Grid::of(*cell, reach * (1.0 + 1e-9), places);
         let parts = (0..places.len()).into_par_iter().map(|a| {
-            let mut found: Vec<(usize, u32)> = near
-                .candidates(&places[a])
-                .filter(|b| *b as usize > a)
+            let mut found: Vec<(usize, u32)> = grid
+                .near(&places[a])
+                .filter(|b| *b > a)
                 .filter_map(|b| {
-                    let distance = cell.nearest(&(places[a] - places[b as usize])).norm();
+                    let distance = cell.nearest(&(places[a] - places[b])).norm();
                     let shell = radii.partition_point(|radius| *radius < distance);
-                    (shell < radii.len()).then_some((shell, b))
+                    (shell < radii.len()).then_some((shell, address(b)))
                 })
                 .collect();
             found.sort_unstable();
@@ -125,62 +128,4 @@ fn check(cell: &Cell, radii: &[f64]) -> Result<()> {
         before = radius;
     }
     Ok(())
-}
-
-/// Boxes at least as wide as the reach, and which places are in them.
-struct Neighbourhood {
-    counts: [usize; 3],
-    sides: Vector3<f64>,
-    boxes: Vec<Vec<u32>>,
-}
-
-impl Neighbourhood {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    fn new(cell: &Cell, places: &[Vector3<f64>], reach: f64) -> Self {
-        // No more boxes along a side than there are places along it, about.
-        let most = (places.len() as f64).cbrt().ceil().max(1.0);
-        let along = |side: f64| {
-            let boxes = (side / reach).floor().min(most);
-            // Fewer than four boxes would meet themselves, or save nothing.
-            if boxes < 4.0 { 1 } else { boxes as usize }
-        };
-        let counts: [usize; 3] = cell.sides().map(along).into();
-        let mut near = Self {
-            counts,
-            sides: cell.sides(),
-            boxes: vec![Vec::new(); counts.iter().product()],
-        };
-        for (index, place) in places.iter().enumerate() {
-            let at = near.number(near.steps(place));
-            near.boxes[at].push(index as u32);
-        }
-        near
-    }
-
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    fn steps(&self, place: &Vector3<f64>) -> [usize; 3] {
-        std::array::from_fn(|axis| {
-            let part = place[axis] / self.sides[axis];
-            let step = (part - part.floor()) * self.counts[axis] as f64;
-            (step as usize).min(self.counts[axis] - 1)
-        })
-    }
-
-    fn number(&self, [x, y, z]: [usize; 3]) -> usize {
-        (x * self.counts[1] + y) * self.counts[2] + z
-    }
-
-    /// All places in the box of a place and the boxes around it.
-    fn candidates(&self, place: &Vector3<f64>) -> impl Iterator<Item = u32> {
-        let at = self.steps(place);
-        let along = move |axis: usize| {
-            let count = self.counts[axis];
-            let steps = if count == 1 { 0..1 } else { 0..3 };
-            steps.map(move |step| (at[axis] + count + step - usize::from(count > 1)) % count)
-        };
-        along(0)
-            .flat_map(move |x| along(1).map(move |y| (x, y)))
-            .flat_map(move |(x, y)| along(2).map(move |z| [x, y, z]))
-            .flat_map(|steps| self.boxes[self.number(steps)].iter().copied())
-    }
 }

@@ -1,4 +1,4 @@
-//! All looks at one replica: series kept whole, mean dipoles in blocks; saved and restored to the last bit.
+//! All looks at one replica: series kept whole, mean dipoles in blocks.
 
 use std::ops::Range;
 
@@ -9,23 +9,23 @@ use super::rotor_means::RotorMeans;
 use super::shear::SHEARS;
 use crate::error::{Error, Result};
 
-/// Real and imaginary part for each of two directions across.
-pub(super) const PARTS: usize = 4;
+/// Numbers of the modes of a wave: real and imaginary part for each of two directions across.
+pub(crate) const OF_WAVE: usize = 4;
 
 /// What was seen of one replica.
 ///
 /// Memory in bytes: `8 (6 + radii + 4 waves)` for each look, and 40 for each rotor and block.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
-    rotors: usize,
-    radii: usize,
-    waves: usize,
-    energies: Vec<f64>,
+    pub(super) rotors: usize,
+    pub(super) radii: usize,
+    pub(super) waves: usize,
+    pub(super) energies: Vec<f64>,
     /// Look by look: five components, all radii, all waves.
-    totals: Vec<f64>,
-    pairs: Vec<f64>,
-    modes: Vec<f64>,
-    means: RotorMeans,
+    pub(super) totals: Vec<f64>,
+    pub(super) pairs: Vec<f64>,
+    pub(super) modes: Vec<f64>,
+    pub(super) means: RotorMeans,
 }
 
 /// Blocks of mean dipoles that are kept if nothing else is wanted.
@@ -103,7 +103,7 @@ impl Record {
 
     /// Real and imaginary part of the amplitudes of a wave in both directions across, at each look.
     pub fn modes(&self, wave: usize) -> [Vec<f64>; 4] {
-        std::array::from_fn(|part| column(&self.modes, PARTS * self.waves, PARTS * wave + part))
+        std::array::from_fn(|part| column(&self.modes, OF_WAVE * self.waves, OF_WAVE * wave + part))
     }
 
     /// The mean of the pair sum over all looks but some.
@@ -128,79 +128,10 @@ impl Record {
         part("pairs", self.radii, probe.radii().len())?;
         part("modes", self.waves, probe.waves().waves().len())
     }
-
-    /// Everything in it as named lists of numbers, from which [`Self::from_parts`] makes the same record to
-    /// the last bit.
-    pub fn parts(&self) -> Vec<(&'static str, Vec<f64>)> {
-        let counts = [
-            self.rotors,
-            self.radii,
-            self.waves,
-            self.means.most,
-            self.means.length,
-        ];
-        vec![
-            ("counts", counts.map(|count| count as f64).to_vec()),
-            ("energies", self.energies.clone()),
-            ("totals", self.totals.clone()),
-            ("pairs", self.pairs.clone()),
-            ("modes", self.modes.clone()),
-            ("dipole_sums", self.means.sums.concat()),
-        ]
-    }
-
-    /// The record that had these parts, in any order.
-    ///
-    /// # Errors
-    /// When a part is missing, or as long as it cannot be.
-    pub fn from_parts<Name: AsRef<str>>(parts: &[(Name, Vec<f64>)]) -> Result<Self> {
-        let counts = named(parts, "counts")?;
-        part("counts", counts.len(), COUNTS)?;
-        let counts: Vec<usize> = counts.into_iter().map(whole).collect::<Result<_>>()?;
-        let (rotors, radii, waves) = (counts[0], counts[1], counts[2]);
-        let energies = named(parts, "energies")?;
-        let looks = energies.len();
-        let of_length = |name, each: usize| {
-            let found = named(parts, name)?;
-            part(name, found.len(), each.saturating_mul(looks)).map(|()| found)
-        };
-        let mut means = RotorMeans::new(counts[3]);
-        means.length = counts[4].max(1);
-        means.looks = looks;
-        let sums = named(parts, "dipole_sums")?;
-        let blocks = looks.div_ceil(means.length);
-        let width = rotors.saturating_mul(SHEARS);
-        part("dipole_sums", sums.len(), blocks.saturating_mul(width))?;
-        means.sums = match width {
-            0 => vec![Vec::new(); blocks],
-            _ => sums.chunks(width).map(<[f64]>::to_vec).collect(),
-        };
-        Ok(Self {
-            rotors,
-            radii,
-            waves,
-            totals: of_length("totals", SHEARS)?,
-            pairs: of_length("pairs", radii)?,
-            modes: of_length("modes", waves.saturating_mul(PARTS))?,
-            energies,
-            means,
-        })
-    }
-}
-
-/// How many numbers the part "counts" has.
-const COUNTS: usize = 5;
-
-fn named<Name: AsRef<str>>(parts: &[(Name, Vec<f64>)], name: &'static str) -> Result<Vec<f64>> {
-    let found = parts.iter().find(|(found, _)| found.as_ref() == name);
-    let (_, numbers) = found.ok_or_else(|| Error::MissingPart {
-        name: name.to_owned(),
-    })?;
-    Ok(numbers.clone())
 }
 
 /// Whether a part is as long as it must be.
-fn part(name: &'static str, found: usize, expected: usize) -> Result<()> {
+pub(super) fn part(name: &'static str, found: usize, expected: usize) -> Result<()> {
     if found == expected {
         Ok(())
     } else {
@@ -208,20 +139,6 @@ fn part(name: &'static str, found: usize, expected: usize) -> Result<()> {
             name,
             found,
             expected,
-        })
-    }
-}
-
-/// A count that was kept as a number.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn whole(number: f64) -> Result<usize> {
-    if number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0 {
-        Ok(number as usize)
-    } else {
-        Err(Error::Domain {
-            name: "count",
-            value: number,
-            domain: "a whole number from 0 to 2^32 - 1",
         })
     }
 }

@@ -16,9 +16,9 @@ mod table;
 use glassmelt::{Medium, SymmetricTensor};
 use rayon::prelude::*;
 
-use crate::answer::Interaction;
+use crate::answer::{Interaction, check};
 use crate::boundary::Boundary;
-use crate::error::{Error, Result, finite};
+use crate::error::Result;
 use crate::field::Independent;
 
 pub(crate) use form_sum::FormSum;
@@ -104,16 +104,7 @@ pub(crate) fn interaction_into(
     boundary: &Boundary,
     answer: &mut Interaction,
 ) -> Result<()> {
-    if dipoles.len() != couplings.places() {
-        return Err(Error::UnequalCounts {
-            dipoles: dipoles.len(),
-            places: couplings.places(),
-        });
-    }
-    finite("boundary", &boundary.tensor().components())?;
-    for dipole in dipoles {
-        finite("dipole", &dipole.components())?;
-    }
+    check(couplings.places(), dipoles, boundary)?;
     answer.strains.resize(dipoles.len(), SymmetricTensor::ZERO);
     couplings.strains(dipoles, &mut answer.strains);
     let at_large = (couplings.medium(), couplings.volume(), boundary);

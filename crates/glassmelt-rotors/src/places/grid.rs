@@ -3,12 +3,13 @@
 use nalgebra::Vector3;
 
 use crate::cell::Cell;
+use crate::rotors::address;
 
 /// The end of a list.
 const NONE: u32 = u32::MAX;
 
 /// Boxes that fill a periodic cell, each no smaller than a range, with a list of the places in it.
-pub(super) struct Grid {
+pub(crate) struct Grid {
     cell: Cell,
     counts: [usize; 3],
     first: Vec<u32>,
@@ -29,20 +30,28 @@ impl Grid {
         }
     }
 
+    /// All these places.
+    pub(crate) fn of(cell: Cell, range: f64, places: &[Vector3<f64>]) -> Self {
+        let mut grid = Self::new(cell, range, places.len());
+        for (index, place) in places.iter().enumerate() {
+            grid.add(index, place);
+        }
+        grid
+    }
+
     pub(super) fn cell(&self) -> &Cell {
         &self.cell
     }
 
     /// Adds the place `index`; they come in order, from zero.
-    #[allow(clippy::cast_possible_truncation)] // never 2^32 places
     pub(super) fn add(&mut self, index: usize, place: &Vector3<f64>) {
         let number = self.number(self.steps(place));
         self.next.push(self.first[number]);
-        self.first[number] = index as u32;
+        self.first[number] = address(index);
     }
 
     /// The places in the box of `place` and in those around it: all within the range and others.
-    pub(super) fn near(&self, place: &Vector3<f64>) -> impl Iterator<Item = usize> {
+    pub(crate) fn near(&self, place: &Vector3<f64>) -> impl Iterator<Item = usize> {
         let at = self.steps(place);
         let around = move |axis: usize| around(at[axis], self.counts[axis]);
         let boxes = around(0).flat_map(move |x| {

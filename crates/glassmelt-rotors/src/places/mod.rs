@@ -4,5 +4,7 @@ mod addition;
 mod grid;
 mod occupation;
 
+pub(crate) use grid::Grid;
+
 pub use addition::{DENSEST_RANDOM, closer_than, random_places};
 pub use occupation::random_sites;

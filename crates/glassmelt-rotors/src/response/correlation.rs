@@ -2,9 +2,9 @@
 
 use glassmelt::{Estimate, SymmetricTensor};
 
-use super::blocks::{BLOCKS, jackknife};
-use super::products::{blocks, connected};
+use super::products::{BLOCKS, blocks, connected};
 use crate::error::{Error, Result, finite, positive};
+use crate::statistics::jackknife_error;
 
 /// C(t), the mean over the five shear components of `<M_xy(t) M_xy(0)> - <M_xy>^2`, at equal steps of time.
 ///
@@ -76,16 +76,24 @@ impl Correlation {
     /// Any number that follows from the values of C, and its error by the jackknife.
     pub fn estimate(&self, number: impl Fn(&[f64]) -> f64) -> Estimate {
         let without: Vec<_> = self.without.iter().map(|c| number(c)).collect();
-        jackknife(number(&self.mean), &without, self.independent_samples())
+        Estimate {
+            mean: number(&self.mean),
+            error: jackknife_error(&without),
+            independent_samples: self.independent_samples(),
+        }
     }
 
     /// Any list that follows from the values of C, each of its numbers with its error.
     pub fn curve(&self, list: impl Fn(&[f64]) -> Vec<f64>) -> Vec<Estimate> {
-        let samples = self.independent_samples();
+        let independent_samples = self.independent_samples();
         let without: Vec<_> = self.without.iter().map(|c| list(c)).collect();
         let number = |(index, mean): (usize, f64)| {
             let without: Vec<_> = without.iter().map(|list| list[index]).collect();
-            jackknife(mean, &without, samples)
+            Estimate {
+                mean,
+                error: jackknife_error(&without),
+                independent_samples,
+            }
         };
         list(&self.mean)
             .into_iter()

@@ -11,7 +11,6 @@
 //! Eta is the viscosity of what flows beside the elastic modulus `mu_R = G(inf)`; the whole flows only where
 //! `mu_R` is zero.
 
-mod blocks;
 mod correlation;
 mod modulus;
 mod products;

@@ -1,11 +1,12 @@
 //! Products of M with itself at later times: all lags of a block of origins at once, by Fourier transforms.
 
 use glassmelt::SymmetricTensor;
-use realfft::{RealFftPlanner, num_complex::Complex64};
+use glassmelt_statistics::LaggedProducts;
 
-use super::blocks::BLOCKS;
+/// How many blocks a series is cut into.
+pub(super) const BLOCKS: usize = 16;
 
-/// The five components of a deviator that are one shear each, in axes turned against each other.
+/// How many [`SymmetricTensor::shears`] there are.
 const SHEARS: usize = 5;
 
 /// The sums over one block of one replica: its means, and its products by lag.
@@ -14,21 +15,18 @@ pub(super) struct Block {
     products: Vec<f64>,
 }
 
-/// xy, xz, yz, `(xx - yy)/2`, `(2 zz - xx - yy)/12^(1/2)`: an average over all rotations gives each the mean
-/// square `Q:Q/10`.
-fn shears(total: &SymmetricTensor) -> [f64; SHEARS] {
-    let axial = (2.0 * total.zz - total.xx - total.yy) / 12.0_f64.sqrt();
-    let planar = 0.5 * (total.xx - total.yy);
-    [total.xy, total.xz, total.yz, planar, axial]
-}
-
 /// All blocks of both replicas, about their common mean, which makes products small.
 pub(super) fn blocks(
     replicas: [&[SymmetricTensor]; 2],
     length: usize,
     longest: usize,
 ) -> [Vec<Block>; 2] {
-    let mut series = replicas.map(|totals| totals.iter().map(shears).collect::<Vec<_>>());
+    let mut series = replicas.map(|totals| {
+        totals
+            .iter()
+            .map(SymmetricTensor::shears)
+            .collect::<Vec<_>>()
+    });
     let count = (2 * series[0].len()) as f64;
     for shear in 0..SHEARS {
         let sum: f64 = series.iter().flatten().map(|values| values[shear]).sum();
@@ -90,8 +88,7 @@ impl Block {
 struct Correlator {
     length: usize,
     lags: usize,
-    size: usize,
-    planner: RealFftPlanner<f64>,
+    products: LaggedProducts,
 }
 
 impl Correlator {
@@ -99,8 +96,7 @@ impl Correlator {
         Self {
             length,
             lags: longest + 1,
-            size: (length + longest).next_power_of_two().max(2),
-            planner: RealFftPlanner::new(),
+            products: LaggedProducts::new(length, longest),
         }
     }
 
@@ -111,39 +107,12 @@ impl Correlator {
             let numbers: Vec<_> = values.iter().map(|value| value[shear]).collect();
             let origins = &numbers[..self.length];
             block.means[shear] = origins.iter().sum::<f64>() / self.length as f64;
-            let products = self.products(origins, &numbers);
+            let products = self.products.sums(origins, &numbers);
             let sums = block.products.iter_mut().zip(products);
             sums.for_each(|(sum, product)| *sum += product);
         }
         let weight = ((SHEARS * self.length) as f64).recip();
         block.products.iter_mut().for_each(|sum| *sum *= weight);
         block
-    }
-
-    /// `sum_s a(s) b(s + t)` for each lag t: the lists are shorter than a period of the transform.
-    fn products(&mut self, origins: &[f64], all: &[f64]) -> Vec<f64> {
-        let (a, mut b) = (self.waves(origins), self.waves(all));
-        b.iter_mut().zip(&a).for_each(|(b, a)| *b *= a.conj());
-        let plan = self.planner.plan_fft_inverse(self.size);
-        let mut lags = plan.make_output_vec();
-        // Lengths are those of the plan, and the two ends of a real list's transform are real.
-        for end in [0, self.size / 2] {
-            b[end].im = 0.0;
-        }
-        let _ = plan.process(&mut b, &mut lags);
-        lags.truncate(self.lags);
-        let weight = (self.size as f64).recip();
-        for product in &mut lags {
-            *product *= weight;
-        }
-        lags
-    }
-
-    fn waves(&mut self, numbers: &[f64]) -> Vec<Complex64> {
-        let plan = self.planner.plan_fft_forward(self.size);
-        let (mut input, mut waves) = (plan.make_input_vec(), plan.make_output_vec());
-        input[..numbers.len()].copy_from_slice(numbers);
-        let _ = plan.process(&mut input, &mut waves);
-        waves
     }
 }

@@ -42,7 +42,7 @@ impl Viscosity {
             return None;
         };
         let message = format!(
-            "C(t) has not decayed by t = {until}, where C/C(0) = {} +- {}: there is no viscosity without a \
+            "C(t) has not decayed by t = {until:.4}, where C/C(0) = {:.4} +- {:.4}: there is no viscosity without a \
              longer run, or the rotors are frozen",
             left.mean, left.error
         );

@@ -6,12 +6,13 @@ use nalgebra::Complex;
 use super::Sample;
 use crate::error::Result;
 use crate::ladder::is_own;
-use crate::measure::Look;
+use crate::measure::{Look, OF_WAVE, SHEARS};
 use crate::ranks::{Ranks, gathered};
 
-/// Components of a tensor, and numbers of the modes of a wave.
+/// Replica, rung and energy, then the total.
+const HEAD: usize = 3 + SHEARS;
+/// Components of a tensor.
 const COMPONENTS: usize = 6;
-const OF_WAVE: usize = 4;
 
 /// What one walker looks like, with its place in the records.
 struct Seen {
@@ -37,7 +38,7 @@ impl Sample {
             return Ok(());
         }
         let (radii, waves) = (self.probe.radii().len(), self.probe.waves().waves().len());
-        let length = 8 + radii + OF_WAVE * waves + COMPONENTS * self.probe.places();
+        let length = HEAD + radii + OF_WAVE * waves + COMPONENTS * self.probe.places();
         let lists = all.iter().flat_map(|list| list.chunks_exact(length));
         lists
             .map(|numbers| Seen::from_numbers(numbers, radii, waves))
@@ -90,7 +91,7 @@ impl Seen {
 
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     fn from_numbers(numbers: &[f64], radii: usize, waves: usize) -> Self {
-        let (head, rest) = numbers.split_at(8);
+        let (head, rest) = numbers.split_at(HEAD);
         let (pairs, rest) = rest.split_at(radii);
         let (modes, dipoles) = rest.split_at(OF_WAVE * waves);
         let (modes, _) = modes.as_chunks::<OF_WAVE>();

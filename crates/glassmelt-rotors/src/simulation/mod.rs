@@ -13,6 +13,7 @@ use crate::ladder::{Crew, Exchange, Ladder, LadderPlan, Phase, block, is_own};
 use crate::measure::{Probe, Record};
 use crate::random::Seed;
 use crate::ranks::Ranks;
+use crate::rotors::address;
 use crate::sampling::Tuning;
 
 pub use parts::Part;
@@ -53,18 +54,18 @@ impl Sample {
     /// # Errors
     /// Unless there is a temperature and all are positive, or when the dipole is isotropic.
     pub fn new(plan: &SamplePlan, number: u32, probe: Probe, crew: Crew) -> Result<Self> {
-        let rungs = crate::rotors::address(plan.kts.len());
+        let rungs = address(plan.kts.len());
         let ladder = |replica: u32| {
             let ladder = LadderPlan {
                 kts: plan.kts.clone(),
                 tuning: plan.tuning,
                 exchange: plan.exchange,
                 seed: plan.seed,
-                first_walker: (number * crate::rotors::address(REPLICAS) + replica) * rungs,
+                first_walker: (number * address(REPLICAS) + replica) * rungs,
             };
             Ladder::new(&ladder, plan.dipole, probe.places())
         };
-        let replicas = (0..crate::rotors::address(REPLICAS)).map(ladder);
+        let replicas = (0..address(REPLICAS)).map(ladder);
         let record = || Record::with_blocks(&probe, plan.blocks);
         let of_ladder = || plan.kts.iter().map(|_| record()).collect();
         Ok(Self {
@@ -97,13 +98,7 @@ impl Sample {
         }
         for ladder in &mut self.replicas {
             for walker in 0..ladder.rungs() {
-                let own = is_own(ladder.number_of(walker), ranks);
-                let numbers = if own {
-                    ladder.walker_numbers(walker)
-                } else {
-                    Vec::new()
-                };
-                let told = ranks.all_gather(&numbers).concat();
+                let told = told(ladder, walker, ranks);
                 ladder.set_walker(walker, &told);
             }
         }
@@ -121,4 +116,11 @@ impl Sample {
     pub fn advance(&mut self, sweeps: u64, phase: Phase, ranks: &dyn Ranks) -> Result<()> {
         block(&mut self.replicas, &mut self.crew, (sweeps, phase), ranks)
     }
+}
+
+/// The numbers of a walker, told to all ranks by the one that has it.
+fn told(ladder: &Ladder, walker: usize, ranks: &dyn Ranks) -> Vec<f64> {
+    let own = is_own(ladder.number_of(walker), ranks);
+    let numbers = own.then(|| ladder.walker_numbers(walker));
+    ranks.all_gather(&numbers.unwrap_or_default()).concat()
 }

@@ -1,9 +1,8 @@
 //! All that changes in a sample as named lists of numbers, for checkpoints.
 
-use super::Sample;
-use crate::error::{Error, Result};
-use crate::ladder::is_own;
-use crate::measure::Record;
+use super::{Sample, told};
+use crate::error::Result;
+use crate::measure::{Record, named};
 use crate::ranks::Ranks;
 
 /// A list of numbers with its name, such as `replica1/rung2/energies`.
@@ -16,14 +15,8 @@ impl Sample {
         for (replica, ladder) in self.replicas.iter().enumerate() {
             parts.push((format!("replica{replica}/ladder"), ladder.numbers()));
             for walker in 0..ladder.rungs() {
-                let own = is_own(ladder.number_of(walker), ranks);
-                let numbers = if own {
-                    ladder.walker_numbers(walker)
-                } else {
-                    Vec::new()
-                };
-                let told = ranks.all_gather(&numbers).concat();
-                parts.push((format!("replica{replica}/walker{walker}"), told));
+                let name = format!("replica{replica}/walker{walker}");
+                parts.push((name, told(ladder, walker, ranks)));
             }
             for (rung, record) in self.records[replica].iter().enumerate() {
                 let named = record.parts().into_iter();
@@ -68,16 +61,6 @@ impl Sample {
             }
         }
         Ok(())
-    }
-}
-
-fn named(parts: &[Part], name: &str) -> Result<Vec<f64>> {
-    let found = parts.iter().find(|(found, _)| found == name);
-    match found {
-        Some((_, list)) => Ok(list.clone()),
-        None => Err(Error::MissingPart {
-            name: name.to_owned(),
-        }),
     }
 }
 

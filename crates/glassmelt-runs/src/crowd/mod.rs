@@ -1,7 +1,7 @@
 //! The engine of runs with `[population]`: rotors that come and go, move and turn, each population by itself.
 //!
-//! For each sample, replica and coupling one population starts at the places of the plan, with rotors turned
-//! at random, and moves in the grand canonical ensemble at the activity of Eq. 11. Nothing is exchanged between
+//! For each sample, replica and coupling one population starts at places of its own, drawn as the plan says (those
+//! of a file are the same for all), with rotors turned at random, and moves in the grand canonical ensemble at the activity of Eq. 11. Nothing is exchanged between
 //! couplings. Sample by sample all populations make a block of sweeps and are looked at where they then are.
 
 mod engine;

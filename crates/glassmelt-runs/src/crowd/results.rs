@@ -5,6 +5,7 @@ use glassmelt_rotors::{Baselines, Boundary, Tally};
 
 use super::Crowd;
 use crate::error::Result;
+use crate::plan::RunPlan;
 use crate::results::{CouplingResult, Notice, RunResults, combine_population};
 
 impl Crowd {
@@ -19,7 +20,7 @@ impl Crowd {
         let fewest = self.sweeps.iter().copied().min().unwrap_or(0);
         let thermalize = self.plan.schedule.thermalize;
         Ok(RunResults {
-            warnings: warnings(&results),
+            warnings: warnings(&self.plan, &results),
             results,
             rotors: count,
             density,
@@ -75,12 +76,13 @@ fn tallies_of(tallies: &[Tally; 4]) -> impl Iterator<Item = (usize, &Tally)> {
     tallies.iter().enumerate()
 }
 
-fn warnings(results: &[CouplingResult]) -> Vec<Notice> {
+fn warnings(plan: &RunPlan, results: &[CouplingResult]) -> Vec<Notice> {
     let late = Notice::not_equilibrated(results);
     let choice = Notice::new(
         "activity_by_choice",
         "The activity z of a rotor is the y of Eq. 11, per site of a lattice or per a^3: the theory does not \
          say what volume and what orientations its y counts, so that a factor of order one in z is a choice.",
     );
-    late.into_iter().chain([choice]).collect()
+    let few = Notice::few_samples(plan);
+    late.into_iter().chain(few).chain([choice]).collect()
 }

@@ -1,4 +1,4 @@
-//! Populations at their start: the places of the plan, rotors turned at random.
+//! Populations at their start: each at its own draw of places, rotors turned at random.
 
 use glassmelt_rotors::measure::Probe;
 use glassmelt_rotors::population::{Continuum, GrandCanonical, Moves, Population, Sites, Space};
@@ -18,62 +18,72 @@ const HOP: f64 = 0.3;
 /// The most attempts of a kind in a sweep.
 const MOST_ATTEMPTS: f64 = 1e6;
 
-/// All walkers of a plan: by sample, replica and coupling.
+/// All walkers of a plan: by sample, replica and coupling, each at places of its own where places are drawn at
+/// random, so that replicas that agree have come to it from different starts.
 pub(super) fn walkers(plan: &RunPlan, waves: &Probe) -> Result<Vec<Box<dyn Walker>>> {
     let mut all = Vec::new();
     let mut lattice: Option<(Lattice, Sites)> = None;
-    for sample in 0..plan.schedule.samples {
-        match plan.places(sample)? {
+    let each = u32::try_from(plan.couplings.len()).unwrap_or(u32::MAX);
+    let count = plan.schedule.samples as usize * REPLICAS * plan.couplings.len();
+    for number in 0..u32::try_from(count).unwrap_or(u32::MAX) {
+        let rung = (number % each) as usize;
+        match plan.places(number)? {
             Places::OnLattice(ground, sites) => {
                 let known = lattice.take().map(|(_, space)| space);
                 let space = match known {
                     Some(space) => space,
                     None => Sites::new(ground, plan.medium, plan.field.core)?,
                 };
-                of_sample(plan, (&ground, &space), &sites, waves, &mut all)?;
+                all.push(walker(
+                    plan,
+                    (&ground, &space),
+                    &sites,
+                    (number, rung),
+                    waves,
+                )?);
                 lattice = Some((ground, space));
             }
             Places::Free(places) => {
                 let space = Continuum::new(fields::ewald(plan)?, CORE, HOP)?;
                 let cell: Cell = *plan.cell();
-                of_sample(plan, (&cell, &space), &places, waves, &mut all)?;
+                all.push(walker(
+                    plan,
+                    (&cell, &space),
+                    &places,
+                    (number, rung),
+                    waves,
+                )?);
             }
         }
     }
     Ok(all)
 }
 
-/// The walkers of one sample, added to those before.
-fn of_sample<G: Ground + 'static>(
+/// The walker with this number, at the coupling of this rung.
+fn walker<G: Ground + 'static>(
     plan: &RunPlan,
     (ground, space): (&G, &G::Space),
     places: &[G::Place],
+    (number, rung): (u32, usize),
     waves: &Probe,
-    all: &mut Vec<Box<dyn Walker>>,
-) -> Result<()> {
-    for _ in 0..REPLICAS {
-        for rung in 0..plan.couplings.len() {
-            let number = u32::try_from(all.len()).unwrap_or(u32::MAX);
-            let activity = super::activity(plan, rung)?;
-            let moves = moves(plan, activity, space.room());
-            let mut gas = GrandCanonical::new(space.clone(), plan.boundary, activity, moves)?;
-            gas.take_all(places)?;
-            let seed = plan.schedule.seed;
-            let turned = seed.stream(Purpose::Start, number, 0);
-            let rotors = Rotors::random(plan.dipole, places.len(), turned)?;
-            all.push(Box::new(OnGround {
-                ground: *ground,
-                gas,
-                population: Population::new(places.to_vec(), rotors)?,
-                kt: plan.couplings[rung].kt,
-                seed,
-                number,
-                tuning: Tuning::new(plan.sampler.stride, LONGEST_TURN, plan.sampler.acceptance),
-                seen: Seen::nothing(waves),
-            }));
-        }
-    }
-    Ok(())
+) -> Result<Box<dyn Walker>> {
+    let activity = super::activity(plan, rung)?;
+    let moves = moves(plan, activity, space.room());
+    let mut gas = GrandCanonical::new(space.clone(), plan.boundary, activity, moves)?;
+    gas.take_all(places)?;
+    let seed = plan.schedule.seed;
+    let turned = seed.stream(Purpose::Start, number, 0);
+    let rotors = Rotors::random(plan.dipole, places.len(), turned)?;
+    Ok(Box::new(OnGround {
+        ground: *ground,
+        gas,
+        population: Population::new(places.to_vec(), rotors)?,
+        kt: plan.couplings[rung].kt,
+        seed,
+        number,
+        tuning: Tuning::new(plan.sampler.stride, LONGEST_TURN, plan.sampler.acceptance),
+        seen: Seen::nothing(waves),
+    }))
 }
 
 /// What a sweep is made of, which must not follow the number of rotors: for each of the rotors at the start, or

@@ -99,6 +99,15 @@ impl Sites {
         }
     }
 
+    /// Whether samples differ in their places.
+    pub fn vary(&self) -> bool {
+        match self {
+            Self::Random { .. } => true,
+            Self::Lattice { lattice, count, .. } => *count < lattice.sites(),
+            Self::Given { .. } => false,
+        }
+    }
+
     /// The seed of the places, where they are random.
     pub fn seed(&self) -> Option<Seed> {
         match self {

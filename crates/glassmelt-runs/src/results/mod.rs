@@ -4,13 +4,14 @@ mod combine;
 mod curves;
 mod notice;
 mod population;
+mod shear;
 mod theories;
 
 use serde::{Deserialize, Serialize};
 
 pub use combine::combine;
 pub(crate) use combine::{doubt_the_colder, quantity};
-pub use curves::{TheoryPoint, theories_at};
+pub use curves::{TheoryPoint, power_between, theories_at};
 pub use population::{PopulationResult, combine_population};
 pub use theories::Theory;
 pub(crate) use theories::word;

@@ -7,7 +7,7 @@ use glassmelt_rotors::{Baselines, Rival, Tally};
 use serde::{Deserialize, Serialize};
 
 use super::combine::{Over, reasons};
-use super::curves::independent_under;
+use super::curves::{ideal_density, independent_under, pairs_of};
 use super::theories::theories;
 use super::{CouplingResult, OrderResult, Quantity};
 use crate::error::Result;
@@ -18,6 +18,10 @@ use crate::plan::{Coupling, RunPlan};
 pub struct PopulationResult {
     /// z per site of a lattice or per a^3: the square root of Eq. 11's `y^2`.
     pub activity: f64,
+    /// `n a^3` of rotors that do not feel each other, at this activity: `z/(1 + z)` for each site, `z` off a
+    /// lattice, where hard cores are left out.
+    #[serde(default)]
+    pub ideal_density: Option<f64>,
     /// `n a^3`.
     pub density: Quantity,
     /// The part of the volume inside hard cores of diameter a, `pi n a^3/6`.
@@ -87,12 +91,13 @@ pub fn combine_population(
         exchange: None,
         independent: mu_r(independent_under(&plan.boundary)),
         clausius_mossotti: mu_r(Rival::ClausiusMossotti),
-        virial: mu_r(Rival::VirialAnnealed),
+        virial: mu_r(pairs_of(plan)),
         flow: mu_r(Rival::FlowAtHalfSide),
         theories: baselines.as_ref().map(theories).unwrap_or_default(),
         dynamics: None,
         population: Some(PopulationResult {
             activity,
+            ideal_density: ideal_density(plan, coupling.kt)?,
             density,
             core_fraction: scaled(density, PI / 6.0),
             number_fluctuation: over.measured(|sample| sample.number_fluctuation),

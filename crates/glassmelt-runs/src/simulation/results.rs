@@ -5,6 +5,7 @@ use glassmelt_rotors::{Baselines, Boundary, Tally};
 
 use super::Simulation;
 use crate::error::Result;
+use crate::plan::RunPlan;
 use crate::results::{CouplingResult, Notice, RunResults, combine, doubt_the_colder};
 
 impl Simulation {
@@ -26,7 +27,7 @@ impl Simulation {
         }
         let [thermalized, measured] = self.spent();
         Ok(RunResults {
-            warnings: warnings(&results),
+            warnings: warnings(&self.plan, &results),
             results,
             rotors: count,
             density,
@@ -86,8 +87,9 @@ impl Simulation {
 }
 
 /// What to know of all couplings together.
-fn warnings(results: &[CouplingResult]) -> Vec<Notice> {
+fn warnings(plan: &RunPlan, results: &[CouplingResult]) -> Vec<Notice> {
     let mut warnings: Vec<Notice> = Notice::not_equilibrated(results).into_iter().collect();
+    warnings.extend(Notice::few_samples(plan));
     let stuck = results.iter().filter_map(|result| result.exchange);
     if stuck.clone().count() > 0 && stuck.fold(f64::INFINITY, f64::min) < 0.02 {
         warnings.push(Notice::new(

@@ -1,5 +1,6 @@
 //! The door behind which each format stands: one file in, frames out, with what was read told in words.
 
+pub(crate) mod binary;
 pub(crate) mod columns;
 pub(crate) mod description;
 mod dump_cell;
@@ -15,8 +16,9 @@ mod xyz;
 mod xyz_columns;
 mod xyz_comment;
 
-use crate::error::{Error, Place, Result};
+use crate::error::Result;
 use crate::frame::{Dimension, Frame};
+use crate::read::binary::Binary;
 use crate::read::description::Description;
 use crate::read::input::Input;
 use crate::read::lammps_data::AtomStyle;
@@ -92,13 +94,9 @@ pub(crate) fn open(input: &Input, how: &How) -> Result<Box<dyn Reader>> {
         Format::LammpsData => Box::new(lammps_data::LammpsData::open(input, how)?),
         Format::Extxyz | Format::Xyz => Box::new(xyz::Xyz::open(input, how, format)?),
         Format::Tracks => Box::new(tracks::Tracks::open(input, how)?),
-        other => {
-            return Err(Error::Malformed {
-                file: input.name().to_path_buf(),
-                place: Place::Whole,
-                found: format!("a file of the format {other}"),
-                expected: "a format that this build reads".to_owned(),
-            });
-        }
+        Format::Dcd => Box::new(Binary::<binary::Dcd>::open(input, how)?),
+        Format::Trr => Box::new(Binary::<binary::Trr>::open(input, how)?),
+        Format::Xtc => Box::new(Binary::<binary::Xtc>::open(input, how)?),
+        Format::Gsd => Box::new(Binary::<binary::Gsd>::open(input, how)?),
     })
 }

@@ -53,7 +53,7 @@ fn write(
     seen: &Seen,
     (results, sweeps): (&RunResults, Sweeps),
 ) -> Result<Vec<PathBuf>, Failure> {
-    let theories = theories_at(&seen.plan, &theory_couplings(results))?;
+    let theories = theories_at(&seen.plan, results, &theory_couplings(results))?;
     let run = RotorsRun {
         results,
         sweeps,

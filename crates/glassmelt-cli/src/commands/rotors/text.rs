@@ -2,7 +2,7 @@
 
 use glassmelt_report::Sweeps;
 use glassmelt_report::number::with_error;
-use glassmelt_runs::{AtWaveNumber, CouplingResult, Notice, Quantity, RunPlan, RunResults};
+use glassmelt_runs::{CouplingResult, Notice, PopulationResult, Quantity, RunPlan, RunResults};
 
 use crate::screen::{Column, NONE, at_the_sign, number, table, width, wrapped};
 
@@ -18,9 +18,13 @@ pub(super) fn whole(plan: &RunPlan, (results, sweeps): (Option<&RunResults>, Swe
             "{head}\n\nModulus over that of the medium alone\n{}",
             moduli(couplings)
         ),
+        format!("Modulus by shear\n{}", shears(couplings)),
         format!("Energy and order\n{}", order(couplings)),
         format!("Sampling\n{}", sampling(couplings)),
     ];
+    if let Some(numbers) = numbers(couplings) {
+        parts.insert(1, numbers);
+    }
     parts.extend(motion(couplings));
     parts.extend(against(couplings));
     parts.extend(list("What to know", &results.warnings));
@@ -39,15 +43,26 @@ fn head(plan: &RunPlan, sweeps: Sweeps) -> String {
         total => format!("all {total} sweeps are done"),
     };
     let text = format!(
-        "{} rotors in {} by {} by {} a, {} couplings, samples {}; {far}",
-        plan.count(),
+        "{}{} in {} by {} by {} a, {}, {}; {far}",
+        counted(plan.count(), "rotor"),
+        if plan.population.is_some() {
+            " at the start, which come and go,"
+        } else {
+            ""
+        },
         number(sides.x),
         number(sides.y),
         number(sides.z),
-        plan.couplings.len(),
-        plan.schedule.samples,
+        counted(plan.couplings.len(), "coupling"),
+        counted(plan.schedule.samples as usize, "sample"),
     );
     wrapped(&text, "", "", width())
+}
+
+/// `1 sample`, `2 samples`.
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
 }
 
 /// A column of numbers with as many decimals as six or fewer digits need.
@@ -84,11 +99,6 @@ fn quantity(quantity: Option<Quantity>) -> String {
     }
 }
 
-/// The modulus at the smallest wave number.
-fn smallest(at: &CouplingResult) -> Option<&AtWaveNumber> {
-    at.mu_r_q.iter().min_by(|a, b| a.q.total_cmp(&b.q))
-}
-
 /// The coupling, and T where it is told.
 fn coupling(couplings: &[CouplingResult]) -> Vec<Column> {
     vec![
@@ -104,7 +114,7 @@ pub(super) fn moduli(couplings: &[CouplingResult]) -> String {
         plain("x", couplings, 4, |at| Some(at.softening)),
         measured("k = 0", couplings, |at| Some(at.mu_r_k0)),
         measured("smallest q", couplings, |at| {
-            smallest(at).map(|wave| wave.mu_r)
+            at.smallest_wave().map(|wave| wave.mu_r)
         }),
         Column::words(
             "equil.",
@@ -115,9 +125,56 @@ pub(super) fn moduli(couplings: &[CouplingResult]) -> String {
         plain("virial", couplings, 4, |at| at.virial),
         plain("flow", couplings, 4, |at| at.flow),
     ]);
-    let legend = "equil.: whether nothing speaks against equilibrium; alone: independent rotors; C.-M.: Clausius-Mossotti; virial: \
+    let legend = "k = 0: the mean over all shears; smallest q: waves along an axis, C44; equil.: whether nothing speaks against equilibrium; alone: independent rotors; C.-M.: Clausius-Mossotti; virial: \
                   the same with pairs; flow: Eqs. 16-17 at R = L/2";
     format!("{}\n{}", table(&columns), wrapped(legend, "", "", width()))
+}
+
+/// The modulus of each kind of shear.
+fn shears(couplings: &[CouplingResult]) -> String {
+    let along = |at: &CouplingResult, direction: &str| {
+        let wave = at.smallest_along(direction)?;
+        Some(wave.mu_r)
+    };
+    let mut columns = coupling(couplings);
+    columns.extend([
+        measured("k = 0, C'", couplings, |at| Some(at.along_axes())),
+        measured("k = 0, C44", couplings, |at| Some(at.between_axes())),
+        measured("q [100]: C44", couplings, |at| along(at, "100")),
+        measured("[110]: both", couplings, |at| along(at, "110")),
+        measured("[111]: mixed", couplings, |at| along(at, "111")),
+    ]);
+    let legend = "C': shears xx-yy and 2zz-xx-yy, (C11 - C12)/2 of a cubic crystal; C44: shears yz, xz, xy; the \
+                  mean at k = 0 is (2 C' + 3 C44)/5; q: the smallest along each direction; mixed: (2 C' + C44)/3";
+    format!("{}\n{}", table(&columns), wrapped(legend, "", "", width()))
+}
+
+/// Numbers of rotors and their moves, where they come and go.
+fn numbers(couplings: &[CouplingResult]) -> Option<String> {
+    if couplings.iter().all(|at| at.population.is_none()) {
+        return None;
+    }
+    let mut columns = coupling(couplings);
+    let told =
+        |at: &CouplingResult, of: fn(&PopulationResult) -> Quantity| at.population.as_ref().map(of);
+    let rated = |at: &CouplingResult, of: fn(&PopulationResult) -> Option<f64>| {
+        at.population.as_ref().and_then(of).map(rate)
+    };
+    columns.extend([
+        plain("z", couplings, 4, |at| Some(at.population?.activity)),
+        measured("n a^3", couplings, |at| told(at, |p| p.density)),
+        plain("alone", couplings, 4, |at| at.population?.ideal_density),
+        measured("fluct.", couplings, |at| told(at, |p| p.number_fluctuation)),
+        measured("H/a^3", couplings, |at| told(at, |p| p.energy_density)),
+        plain("inserted", couplings, 3, |at| rated(at, |p| p.insertion)),
+        plain("deleted", couplings, 3, |at| rated(at, |p| p.deletion)),
+        plain("hopped", couplings, 3, |at| rated(at, |p| p.hop)),
+    ]);
+    let legend = "z: activity, the y of Eq. 11; alone: n a^3 of rotors that do not feel each other, by Eq. 11; fluct.: \
+                  (<N^2> - <N>^2)/<N>; inserted, deleted, hopped: the part of attempts that was accepted";
+    let table = table(&columns);
+    let legend = wrapped(legend, "", "", width());
+    Some(format!("Numbers of rotors\n{table}\n{legend}"))
 }
 
 fn order(couplings: &[CouplingResult]) -> String {
@@ -136,7 +193,7 @@ fn order(couplings: &[CouplingResult]) -> String {
 
 fn sampling(couplings: &[CouplingResult]) -> String {
     let mut columns = coupling(couplings);
-    let waving = |at: &CouplingResult| smallest(at).map(|wave| wave.mu_r.independent_samples);
+    let waving = |at: &CouplingResult| at.smallest_wave().map(|wave| wave.mu_r.independent_samples);
     columns.extend([
         plain("independent, k = 0", couplings, 4, |at| {
             Some(at.mu_r_k0.independent_samples)

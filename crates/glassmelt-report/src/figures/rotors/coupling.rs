@@ -7,7 +7,7 @@ use super::{CouplingAxis, open_key, weakest_first};
 use crate::canvas::{Canvas, Key, Line, Panel};
 use crate::figures::Figure;
 use crate::figures::parts::{mark_above, single};
-use crate::rotors::{RotorsRun, critical_coupling, plain, smallest_wave};
+use crate::rotors::{RotorsRun, critical_coupling, plain};
 use crate::style::INK;
 
 /// The colour of points at the smallest q.
@@ -42,7 +42,7 @@ pub fn coupling(run: &RotorsRun) -> Option<Figure> {
     };
     let uniform = points(&|at| Point::of(x.place(at.x0), &at.mu_r_k0, at.equilibrated));
     let waving = points(&|at| {
-        let wave = smallest_wave(at)?;
+        let wave = at.smallest_wave()?;
         Point::of(x.place(at.x0), &wave.mu_r, at.equilibrated)
     });
     if uniform.is_empty() && waving.is_empty() {
@@ -77,6 +77,9 @@ fn lines(run: &RotorsRun) -> Vec<TheoryPoint> {
         clausius_mossotti: at.clausius_mossotti,
         virial: at.virial,
         flow: at.flow,
+        ideal_density: at
+            .population
+            .and_then(|population| population.ideal_density),
     };
     weakest_first(run.results).iter().map(at).collect()
 }
@@ -92,10 +95,13 @@ fn theories(canvas: &mut Canvas, panel: &Panel, x: &CouplingAxis, lines: &[Theor
 fn keys(results: &RunResults, (uniform, waving): (&[Point], &[Point])) -> Vec<Key> {
     let mut keys = Vec::new();
     if !uniform.is_empty() {
-        keys.push(Key::marker(marker(INK, true), "simulation, k = 0"));
+        keys.push(Key::marker(
+            marker(INK, true),
+            "simulation, k = 0, all shears",
+        ));
     }
     if !waving.is_empty() {
-        let key = Key::marker(marker(AT_WAVE, true), "simulation, smallest q");
+        let key = Key::marker(marker(AT_WAVE, true), "simulation, smallest q, C_{44}");
         keys.push(key);
     }
     keys.extend(open_key(results));
@@ -110,8 +116,15 @@ fn caption<'a>(results: &RunResults, mut points: impl Iterator<Item = &'a Point>
     let mut text = String::from(
         "The shear modulus that the rotors leave, in units of that without them. Points: this run, with \
          one standard error; open ones are not equilibrated and tell of the time that was waited. Lines: \
-         theories.",
+         theories. At k = 0 it is the mean over the five shears; waves of the smallest q run along the axes and \
+         see the shears yz, xz and xy alone, C_{44} where the rotors stand on a cubic lattice.",
     );
+    if results.have_populations() {
+        text.push_str(
+            " The theories are told at the number of rotors that was measured, a power of X_{0} from one coupling \
+             to the next.",
+        );
+    }
     if points.any(|point| point.mean < 0.0) {
         text.push_str(
             " Below zero no medium stands: either it is unstable under what is held, or the rotors have not \

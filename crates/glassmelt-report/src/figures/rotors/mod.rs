@@ -3,6 +3,7 @@
 //! Filled points are equilibrated, open ones are numbers of the time that was waited.
 
 mod coupling;
+mod density;
 mod motion;
 mod order;
 mod points;
@@ -10,6 +11,7 @@ mod runs;
 mod scales;
 
 pub use coupling::coupling;
+pub use density::density;
 pub use motion::motion;
 pub use order::order;
 pub use runs::runs;
@@ -23,8 +25,9 @@ use crate::rotors::RotorsRun;
 use crate::style::{INK, temperature_color};
 
 /// The words of all figures of a run.
-pub(crate) const NAMES: [&str; 5] = [
+pub(crate) const NAMES: [&str; 6] = [
     "modulus-coupling",
+    "density-coupling",
     "modulus-wave",
     "modulus-distance",
     "order-coupling",
@@ -119,7 +122,7 @@ fn thread(color: &str) -> Line {
 
 /// Every figure that the run has numbers for, in the order of the page.
 pub fn all(run: &RotorsRun) -> Vec<Figure> {
-    [coupling, wave, distance, order, motion]
+    [coupling, density, wave, distance, order, motion]
         .into_iter()
         .filter_map(|draw| draw(run))
         .collect()

@@ -34,7 +34,7 @@ impl Point {
         })
     }
 
-    fn ends(&self) -> [f64; 2] {
+    pub(super) fn ends(&self) -> [f64; 2] {
         let error = self.error.unwrap_or(0.0);
         [self.mean - error, self.mean + error]
     }

@@ -4,7 +4,7 @@ use super::points::{Point, draw, marker, modulus_axis, zero};
 use crate::canvas::{Axis, Key, Line};
 use crate::figures::Figure;
 use crate::figures::parts::{heading, mark_above, pair};
-use crate::rotors::{NamedRun, smallest_wave};
+use crate::rotors::NamedRun;
 use crate::style::INK;
 
 /// Colours of runs, told apart by people who see colours differently (Okabe and Ito's, without yellow).
@@ -50,7 +50,8 @@ pub fn runs(all: &[NamedRun]) -> Option<Figure> {
         name: "runs",
         title: "Runs side by side".into(),
         caption: "The shear modulus that rotors leave, of several runs, against the softening x of rotors that \
-                  do not feel each other: (a) at the smallest wave vector of the cell, (b) at k = 0. Open \
+                  do not feel each other: (a) at the smallest wave vector of the cell, which sees the shears yz, \
+                  xz and xy, (b) at k = 0, the mean over all five. Open \
                   points are not equilibrated. Lines: independent rotors, 1/(1 + x), and Clausius–Mossotti, \
                   which vanishes at x_{c}."
             .into(),
@@ -61,8 +62,7 @@ pub fn runs(all: &[NamedRun]) -> Option<Figure> {
 /// Of one run, at the smallest q and at k = 0.
 fn points(run: &NamedRun) -> [Vec<Point>; 2] {
     let all = || run.results.results.iter();
-    let waving = |at| Some((at, &smallest_wave(at)?.mu_r));
-    let at_wave = all().filter_map(waving);
+    let at_wave = all().filter_map(|at| Some((at, &at.smallest_wave()?.mu_r)));
     let at_zero = all().map(|at| (at, &at.mu_r_k0));
     [
         at_wave

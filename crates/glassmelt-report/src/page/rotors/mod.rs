@@ -9,7 +9,7 @@ use glassmelt_runs::CouplingResult;
 
 use super::shared::{Head, Item, render};
 use super::steps::{Numbering, StepsPage, cautions};
-use crate::rotors::{RotorsPictures, RotorsRun, critical_coupling, plain, smallest_wave};
+use crate::rotors::{RotorsPictures, RotorsRun, critical_coupling, plain};
 use crate::{ReportError, ReportMeta, ReportOptions};
 use words::{couplings_text, quantity_text, strongest_equilibrated};
 
@@ -84,7 +84,7 @@ fn strongest(at: &CouplingResult) -> Vec<Item> {
         value: quantity_text(&at.mu_r_k0),
         note: place.clone(),
     }];
-    items.extend(smallest_wave(at).map(|wave| Item {
+    items.extend(at.smallest_wave().map(|wave| Item {
         symbol: "μ_{R}/μ_{0}",
         name: "Modulus at the smallest q",
         value: quantity_text(&wave.mu_r),

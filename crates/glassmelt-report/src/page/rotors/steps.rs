@@ -1,13 +1,13 @@
 //! The sections of the page: modulus, scales, energy and order, motion, theories, what cannot be said.
 
 use glassmelt::Layer;
-use glassmelt_runs::{CouplingResult, Quantity};
+use glassmelt_runs::{CouplingResult, PopulationResult, Quantity, RunResults};
 
 use super::theories::{gathered, theories};
 use super::words::{couplings_text, quantity_text};
 use crate::number::NONE;
 use crate::page::steps::{Columns, Numbering, Step, StepTable};
-use crate::rotors::{RotorsPictures, RotorsRun, plain, smallest_wave, unit_of_time};
+use crate::rotors::{RotorsPictures, RotorsRun, counted_rotors, plain, unit_of_time};
 
 /// All of them that have something to show.
 pub(super) fn all(
@@ -25,17 +25,24 @@ pub(super) fn all(
     };
     let mut steps = vec![modulus(run), scales(), energy(couplings)];
     draw(&mut steps[0], &["modulus-coupling"]);
+    let mut counts = population(couplings);
+    if let Some(step) = &mut counts {
+        draw(step, &["density-coupling"]);
+    }
     draw(&mut steps[1], &["modulus-wave", "modulus-distance"]);
     draw(&mut steps[2], &["order-coupling"]);
     if steps[1].figures.is_empty() {
         steps.remove(1);
+    }
+    if let Some(step) = counts {
+        steps.insert(1, step);
     }
     if let Some(mut step) = motion(couplings) {
         draw(&mut step, &["motion"]);
         steps.push(step);
     }
     steps.extend(equilibrium(couplings));
-    steps.extend([theories(couplings), open(run)]);
+    steps.extend([theories(run.results), open(run)]);
     steps
 }
 
@@ -59,12 +66,7 @@ fn by_coupling(couplings: &[CouplingResult]) -> Columns {
 }
 
 /// No number at all.
-const NOTHING: Quantity = Quantity {
-    mean: None,
-    error: None,
-    independent_samples: 0.0,
-    correlation_sweeps: None,
-};
+const NOTHING: Quantity = Quantity::ABSENT;
 
 /// What was found.
 fn modulus(run: &RotorsRun) -> Step {
@@ -77,7 +79,8 @@ fn modulus(run: &RotorsRun) -> Step {
     );
     step.words.push(
         "μ_{R}/μ_{0} from the fluctuations of all dipoles together (k = 0) and of their waves (smallest q), beside \
-         theories without simulation. x = n⟨Q_{xy}^{2}⟩/(k_{B}T μ_{0}) is the softening by free rotors; C.–M. is Clausius–Mossotti, flow that of Eqs. 16-17 at R = L/2."
+         theories without simulation. At k = 0 stands the mean over all five shears; waves of the smallest q run along \
+         the axes and see the shears yz, xz and xy, C_{44} of a cubic lattice. x = n⟨Q_{xy}^{2}⟩/(k_{B}T μ_{0}) is the softening by free rotors; C.–M. is Clausius–Mossotti, flow that of Eqs. 16-17 at R = L/2."
             .into(),
     );
     step.tables = vec![moduli(couplings), sampling(couplings)];
@@ -103,7 +106,7 @@ fn equilibrium(couplings: &[CouplingResult]) -> Option<Step> {
 
 /// The moduli beside the theories.
 fn moduli(couplings: &[CouplingResult]) -> StepTable {
-    let wave = |at: &CouplingResult| smallest_wave(at).map_or(NOTHING, |wave| wave.mu_r);
+    let wave = |at: &CouplingResult| at.smallest_wave().map_or(NOTHING, |wave| wave.mu_r);
     let yes = |at: &CouplingResult| if at.equilibrated { "yes" } else { "no" };
     by_coupling(couplings)
         .numbers("x", &plainly(couplings, |at| Some(at.softening)), 4)
@@ -111,8 +114,8 @@ fn moduli(couplings: &[CouplingResult]) -> StepTable {
             "equilibrated",
             couplings.iter().map(|at| yes(at).into()).collect(),
         )
-        .words("k = 0", measured(couplings, |at| at.mu_r_k0))
-        .words("smallest q", measured(couplings, wave))
+        .words("k = 0, all shears", measured(couplings, |at| at.mu_r_k0))
+        .words("smallest q, C_{44}", measured(couplings, wave))
         .numbers("independent", &plainly(couplings, |at| at.independent), 4)
         .numbers("C.–M.", &plainly(couplings, |at| at.clausius_mossotti), 4)
         .numbers("with pairs", &plainly(couplings, |at| at.virial), 4)
@@ -122,7 +125,7 @@ fn moduli(couplings: &[CouplingResult]) -> StepTable {
 
 /// How well the rotors moved.
 fn sampling(couplings: &[CouplingResult]) -> StepTable {
-    let wave = |at: &CouplingResult| smallest_wave(at).map(|wave| wave.mu_r.independent_samples);
+    let wave = |at: &CouplingResult| at.smallest_wave().map(|wave| wave.mu_r.independent_samples);
     by_coupling(couplings)
         .numbers(
             "independent samples, k = 0",
@@ -168,52 +171,94 @@ fn energy(couplings: &[CouplingResult]) -> Step {
         Some(Layer::Elastic),
     );
     let energies = by_coupling(couplings)
-        .words("H per rotor", measured(couplings, |at| at.energy))
-        .words(
+        .told("H per rotor", measured(couplings, |at| at.energy))
+        .told(
             "C/k_{B} per rotor",
             measured(couplings, |at| at.heat_capacity),
         )
-        .words(
+        .told(
             "Edwards–Anderson",
             measured(couplings, |at| at.order.edwards_anderson),
         )
-        .words(
+        .told(
             "ferroelastic",
             measured(couplings, |at| at.order.ferroelastic),
         )
-        .words("ξ (a)", measured(couplings, |at| at.xi.unwrap_or(NOTHING)))
+        .told("ξ (a)", measured(couplings, |at| at.xi.unwrap_or(NOTHING)))
         .table("Energy and order");
-    let groups = by_coupling(couplings)
-        .words(
-            "xx−yy, 2zz−xx−yy",
-            measured(couplings, |at| group(at, 0..2)),
-        )
-        .words("yz, xz, xy", measured(couplings, |at| group(at, 2..5)))
-        .table("Modulus at k = 0 of both kinds of shear");
     step.words.push(
-        "Where rotors stand on a cubic lattice, shears along its axes and shears between them may meet different \
-         moduli; at random places they agree but for chance. Errors are those of shears that fluctuate \
-         independently."
+        "Where rotors stand on a cubic lattice there are two moduli of shear: C′ = (C_{11} − C_{12})/2 of \
+         the shears xx−yy and 2zz−xx−yy, and C_{44} of yz, xz and xy. The mean over the five at k = 0 is (2C′ + \
+         3C_{44})/5. Waves along an axis [100] see C_{44} alone, along [110] both, along [111] (2C′ + C_{44})/3: only \
+         alike shears may be compared. At random places all agree but for chance. Errors of means over shears are \
+         those of shears that fluctuate independently."
             .into(),
     );
-    step.tables = vec![energies, groups];
+    step.tables = vec![energies, shears(couplings)];
     step
 }
 
-/// The mean over some of the five shears, as if their errors were independent.
-fn group(at: &CouplingResult, which: std::ops::Range<usize>) -> Quantity {
-    let Some(shears) = at.mu_r_k0_of_each.get(which).filter(|all| !all.is_empty()) else {
-        return NOTHING;
+/// The modulus of each kind of shear, at k = 0 and at the smallest q along each direction.
+fn shears(couplings: &[CouplingResult]) -> StepTable {
+    let along = |direction: &str| {
+        let wave = |at: &CouplingResult| at.smallest_along(direction).map(|wave| wave.mu_r);
+        measured(couplings, |at| wave(at).unwrap_or(NOTHING))
     };
-    let count = shears.len() as f64;
-    let means: Option<Vec<f64>> = shears.iter().map(|shear| shear.mean).collect();
-    let errors: Option<Vec<f64>> = shears.iter().map(|shear| shear.error).collect();
-    let squares = |errors: Vec<f64>| errors.iter().map(|e| e * e).sum::<f64>();
-    Quantity {
-        mean: means.map(|means| means.iter().sum::<f64>() / count),
-        error: errors.map(|errors| squares(errors).sqrt() / count),
-        ..NOTHING
-    }
+    by_coupling(couplings)
+        .told("k = 0: C′", measured(couplings, CouplingResult::along_axes))
+        .told(
+            "k = 0: C_{44}",
+            measured(couplings, CouplingResult::between_axes),
+        )
+        .told("q along [100]: C_{44}", along("100"))
+        .told("[110]: both", along("110"))
+        .told("[111]: (2C′ + C_{44})/3", along("111"))
+        .table("Modulus by shear, at k = 0 and at the smallest q of each direction")
+}
+
+/// How many rotors there are, where they come and go.
+fn population(couplings: &[CouplingResult]) -> Option<Step> {
+    let found: Vec<CouplingResult> = couplings
+        .iter()
+        .filter(|at| at.population.is_some())
+        .cloned()
+        .collect();
+    let known = |at: &CouplingResult| at.population;
+    let of = |number: fn(&PopulationResult) -> Option<f64>| {
+        plainly(&found, |at| known(at).as_ref().and_then(number))
+    };
+    let told = |number: fn(&PopulationResult) -> Quantity| {
+        measured(&found, |at| known(at).as_ref().map_or(NOTHING, number))
+    };
+    let mut step = Step::new(
+        "population",
+        "How many rotors there are",
+        "Eq. 11",
+        Some(Layer::Elastic),
+    );
+    step.words.push(
+        "Rotors come and go at the activity z that is the y of Eq. 11. Beside their number n a^{3} stands that of \
+         rotors that do not feel each other at the same z. The fluctuation (⟨N^{2}⟩ − ⟨N⟩^{2})/⟨N⟩ is one for an \
+         ideal gas, smaller where cores keep rotors apart. Every theory on this page is told at the number that was \
+         measured."
+            .into(),
+    );
+    let numbers = by_coupling(&found)
+        .numbers("z", &of(|p| Some(p.activity)), 4)
+        .words("n a^{3}", told(|p| p.density))
+        .numbers("n a^{3} by Eq. 11 alone", &of(|p| p.ideal_density), 4)
+        .told("part inside cores", told(|p| p.core_fraction))
+        .told("fluctuation", told(|p| p.number_fluctuation))
+        .told("H per a^{3}", told(|p| p.energy_density))
+        .table("Numbers of rotors");
+    let moves = by_coupling(&found)
+        .numbers("insertions", &of(|p| p.insertion), 3)
+        .numbers("deletions", &of(|p| p.deletion), 3)
+        .numbers("hops", &of(|p| p.hop), 3)
+        .numbers("turns", &plainly(&found, |at| at.acceptance), 3)
+        .table("Part of each kind of move that was accepted");
+    step.tables = vec![numbers, moves];
+    (!found.is_empty()).then_some(step)
 }
 
 /// Viscosity and relaxation, where motion was followed.
@@ -255,6 +300,16 @@ fn motion(couplings: &[CouplingResult]) -> Option<Step> {
     Some(step)
 }
 
+/// How large a run is.
+fn size(results: &RunResults) -> String {
+    if results.have_populations() {
+        let sides: Vec<String> = results.sides.iter().copied().map(plain).collect();
+        format!("a cell of {} a", sides.join(" × "))
+    } else {
+        counted_rotors(results)
+    }
+}
+
 /// What this run cannot say.
 fn open(run: &RotorsRun) -> Step {
     let results = run.results;
@@ -272,7 +327,10 @@ fn open(run: &RotorsRun) -> Step {
             couplings_text(&late)
         ));
     }
-    let waves = results.results.iter().filter_map(smallest_wave);
+    let waves = results
+        .results
+        .iter()
+        .filter_map(CouplingResult::smallest_wave);
     let longest = waves
         .map(|wave| std::f64::consts::TAU / wave.q)
         .fold(f64::NAN, f64::max);
@@ -282,9 +340,9 @@ fn open(run: &RotorsRun) -> Step {
         String::new()
     };
     step.words.push(format!(
-        "What a larger medium does: this is one size, {} rotors. Whether a modulus stays, or falls on as the cell \
+        "What a larger medium does: this is one size, {}. Whether a modulus stays, or falls on as the cell \
          grows, takes runs of several sizes.{reach}",
-        results.rotors
+        size(results)
     ));
     if results.samples == 1 {
         step.words.push(

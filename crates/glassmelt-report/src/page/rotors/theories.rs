@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use glassmelt_runs::{CouplingResult, Notice as Said};
+use glassmelt_runs::{Notice as Said, RunResults};
 
 use super::words::couplings_text;
 use crate::page::prose::sentence;
@@ -10,15 +10,20 @@ use crate::page::shared::Notice;
 use crate::page::steps::Step;
 
 /// What each theory is and where it breaks.
-pub(super) fn theories(couplings: &[CouplingResult]) -> Step {
+pub(super) fn theories(results: &RunResults) -> Step {
+    let couplings = &results.results;
+    let places = if results.have_populations() {
+        "in equilibrium with the rotors"
+    } else {
+        "frozen"
+    };
     let mut step = Step::new("theories", "What the theories say of themselves", "", None);
-    step.words.push(
+    step.words.push(format!(
         "Independent rotors do not feel each other. Clausius–Mossotti puts each into the mean field of the others; \
-         “with pairs” adds the second order in their density, places frozen. The flow is Eqs. 16-17 of the \
-         paper run exactly from a to half the cell, with the fugacity n a^{3}. A theory that gives a modulus below \
+         “with pairs” adds the second order in their density, places {places}. The flow is Eqs. 16-17 of the \
+         paper run exactly from a to half the cell, with the fugacity n a^{{3}}. A theory that gives a modulus below \
          zero no longer describes a medium, and is drawn so all the same."
-            .into(),
-    );
+    ));
     let told = couplings.iter().flat_map(|at| {
         at.theories.iter().flat_map(move |theory| {
             let name = format!("{} ({})", theory_name(&theory.theory), theory.layer);

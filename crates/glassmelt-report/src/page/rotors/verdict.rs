@@ -4,7 +4,7 @@ use glassmelt_runs::{CouplingResult, RunResults};
 
 use super::words::{Sign, counted, couplings_text, quantity_text, sign, strongest_equilibrated};
 use crate::canvas::extent;
-use crate::rotors::{RotorsRun, critical_coupling, plain, smallest_wave};
+use crate::rotors::{RotorsRun, counted_rotors, critical_coupling, plain};
 
 /// What was asked, in one line.
 pub(super) fn asked(run: &RotorsRun) -> String {
@@ -13,7 +13,7 @@ pub(super) fn asked(run: &RotorsRun) -> String {
     format!(
         "{} at n a³ = {} in {} a, mean {} held; {}, each with {} sweeps before measuring and {} while; {} of {} \
          sweeps of all walkers are done",
-        counted(results.rotors as u64, "rotor"),
+        counted_rotors(results),
         plain(results.density),
         sides.join(" × "),
         results.hold,
@@ -61,7 +61,7 @@ fn opening(results: &RunResults) -> String {
     };
     format!(
         "{} at n a^{{3}} = {}, {}, mean {} held{at}.",
-        counted(results.rotors as u64, "rotor"),
+        counted_rotors(results),
         plain(results.density),
         counted(u64::from(results.samples), "sample"),
         results.hold,
@@ -142,7 +142,7 @@ fn strongest(results: &RunResults) -> Option<String> {
     if at.mu_r_k0.mean.is_some() {
         numbers.push(format!("{} at k = 0", quantity_text(&at.mu_r_k0)));
     }
-    if let Some(wave) = smallest_wave(at).filter(|wave| wave.mu_r.mean.is_some()) {
+    if let Some(wave) = at.smallest_wave().filter(|wave| wave.mu_r.mean.is_some()) {
         let number = quantity_text(&wave.mu_r);
         numbers.push(format!("{number} at the smallest q, {}/a", plain(wave.q)));
     }

@@ -1,0 +1,67 @@
+//! Pair potentials: which pairs feel what, from a file of tables `[[pair]]`.
+//!
+//! ```
+//! use glassmelt_trajectory::potential::Potential;
+//!
+//! let text = r#"
+//! [[pair]]
+//! species = ["1", "1"]
+//! form = "lennard_jones"
+//! epsilon = 1.0
+//! sigma = 1.0
+//! cutoff = 2.5
+//! shift = "energy"
+//! "#;
+//! let potential = Potential::from_toml(text, "argon.toml".as_ref())?;
+//! let pair = potential.pair("1", "1").expect("it is there");
+//! let at_minimum = pair.at(2.0_f64.powf(1.0 / 6.0));
+//! assert!(at_minimum.first.abs() < 1e-12);
+//! # Ok::<(), glassmelt_trajectory::Error>(())
+//! ```
+
+mod file;
+mod form;
+mod spline;
+
+pub use form::{Derivatives, Form, Pair, Shift};
+
+use std::path::Path;
+
+use crate::error::Result;
+
+/// Potentials of pairs of species, each pair once. A pair that is not named does not interact.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Potential {
+    pairs: Vec<([String; 2], Pair)>,
+}
+
+impl Potential {
+    /// From these pairs of species.
+    pub fn new(pairs: Vec<([String; 2], Pair)>) -> Self {
+        Self { pairs }
+    }
+
+    /// From the text of a file; its name is for the errors.
+    ///
+    /// # Errors
+    /// [`crate::Error::Malformed`] with the line, for text that is not TOML, keys that are unknown or missing,
+    /// parameters outside their domain, and pairs that are there twice.
+    pub fn from_toml(text: &str, file: &Path) -> Result<Self> {
+        file::parsed(text, file)
+    }
+
+    /// The potential of two species, in either order.
+    pub fn pair(&self, one: &str, other: &str) -> Option<&Pair> {
+        let named = |names: &[String; 2]| {
+            (names[0] == one && names[1] == other) || (names[0] == other && names[1] == one)
+        };
+        let found = self.pairs.iter().find(|(names, _)| named(names));
+        found.map(|(_, pair)| pair)
+    }
+
+    /// The longest cutoff; zero without pairs.
+    pub fn cutoff(&self) -> f64 {
+        let cutoffs = self.pairs.iter().map(|(_, pair)| pair.cutoff());
+        cutoffs.fold(0.0, f64::max)
+    }
+}
