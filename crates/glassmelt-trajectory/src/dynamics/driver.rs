@@ -121,11 +121,7 @@ struct Survey {
     ending: Ending,
 }
 
-fn survey(
-    frames: &mut dyn Frames,
-    options: &DynamicsOptions,
-    observer: Watch,
-) -> Result<Survey> {
+fn survey(frames: &mut dyn Frames, options: &DynamicsOptions, observer: Watch) -> Result<Survey> {
     let mut survey = Survey {
         times: Vec::new(),
         repeated: 0,

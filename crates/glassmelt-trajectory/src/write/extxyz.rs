@@ -7,6 +7,7 @@ use nalgebra::Vector3;
 
 use crate::error::{Error, Result};
 use crate::frame::{Dimension, Frame};
+use crate::read::columns::counted;
 use crate::write::whole_file::WholeFile;
 
 /// One value for each atom.
@@ -189,7 +190,7 @@ fn row(
         .map_or("1", String::as_str);
     write!(to, "{species}")?;
     vector(&frame.positions[atom], to)?;
-    let counted = atom as i64 + 1;
+    let counted = counted(atom);
     write!(to, " {}", frame.ids.get(atom).copied().unwrap_or(counted))?;
     for vectors in [&frame.velocities, &frame.forces] {
         if let Some(v) = vectors.get(atom) {
