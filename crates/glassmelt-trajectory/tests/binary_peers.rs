@@ -99,3 +99,13 @@ fn dcd_of_mdanalysis_and_of_mdtraj_has_its_positions_and_cells() {
         }
     }
 }
+
+#[test]
+fn xtc_packs_three_numbers_of_more_than_64_bits_as_xdrfile_does() {
+    for (k, frame) in frames("mdtraj-wide.xtc").iter().enumerate() {
+        for (i, r) in frame.positions.iter().enumerate() {
+            // Half a thousandth of the grid, and what single precision loses at 4480 nm.
+            assert!((r - 4000.0 * position(i, k)).amax() < 1e-3);
+        }
+    }
+}

@@ -3,13 +3,13 @@
 
 use glassmelt_trajectory::{Error, Frame, Frames, Trajectory};
 
-pub type Row = [f32; 3];
+pub(crate) type Row = [f32; 3];
 
 /// Numbers that look random: a linear congruence with the constants of Knuth's MMIX.
-pub struct Numbers(pub u64);
+pub(crate) struct Numbers(pub(crate) u64);
 
 impl Numbers {
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self
             .0
             .wrapping_mul(6364136223846793005)
@@ -18,13 +18,13 @@ impl Numbers {
     }
 
     /// From -1 to 1.
-    pub fn unit(&mut self) -> f32 {
+    pub(crate) fn unit(&mut self) -> f32 {
         (self.next() as f64 / f64::from(1_u32 << 30) - 1.0) as f32
     }
 }
 
 /// What was read, and why it ended.
-pub fn read(name: &str, bytes: &[u8]) -> (Vec<Frame>, Option<Error>) {
+pub(crate) fn read(name: &str, bytes: &[u8]) -> (Vec<Frame>, Option<Error>) {
     let mut stream = match Trajectory::in_memory(name, bytes.to_vec()).open() {
         Ok(stream) => stream,
         Err(error) => return (Vec::new(), Some(error)),
@@ -49,21 +49,21 @@ pub fn read(name: &str, bytes: &[u8]) -> (Vec<Frame>, Option<Error>) {
 
 /// The most significant byte first, or last.
 #[derive(Clone, Copy, PartialEq)]
-pub enum Order {
+pub(crate) enum Order {
     Big,
     Little,
 }
 
-pub struct Dcd<'a> {
-    pub order: Order,
-    pub title: &'a str,
-    pub first_step: i32,
-    pub stride: i32,
-    pub cell: Option<[f64; 6]>,
+pub(crate) struct Dcd<'a> {
+    pub(crate) order: Order,
+    pub(crate) title: &'a str,
+    pub(crate) first_step: i32,
+    pub(crate) stride: i32,
+    pub(crate) cell: Option<[f64; 6]>,
     /// Numbers of the atoms that move, from one; empty: all.
-    pub free: &'a [i32],
-    pub fourth: bool,
-    pub frames: &'a [Vec<Row>],
+    pub(crate) free: &'a [i32],
+    pub(crate) fourth: bool,
+    pub(crate) frames: &'a [Vec<Row>],
 }
 
 impl Dcd<'_> {
@@ -83,7 +83,7 @@ impl Dcd<'_> {
         to.extend([&mark, content, &mark].concat());
     }
 
-    pub fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         let atoms = self.frames[0].len() as i32;
         let fixed = if self.free.is_empty() {
             0
@@ -133,7 +133,7 @@ impl Dcd<'_> {
 }
 
 /// One frame of TRR in double precision with positions and forces, or with velocities alone.
-pub fn trr_double(
+pub(crate) fn trr_double(
     step: i32,
     time: f64,
     positions: &[[f64; 3]],
@@ -176,7 +176,7 @@ pub fn trr_double(
 }
 
 /// A frame of XTC, by the writer of `molly`.
-pub fn xtc(frame: &molly::Frame) -> Vec<u8> {
+pub(crate) fn xtc(frame: &molly::Frame) -> Vec<u8> {
     let mut bytes = Vec::new();
     molly::XTCWriter::new(&mut bytes)
         .write_frame(frame)
@@ -185,7 +185,7 @@ pub fn xtc(frame: &molly::Frame) -> Vec<u8> {
 }
 
 /// Atoms in molecules of three, so that small steps are used.
-pub fn molecules(count: usize, spread: f32, seed: u64) -> molly::Frame {
+pub(crate) fn molecules(count: usize, spread: f32, seed: u64) -> molly::Frame {
     let mut numbers = Numbers(seed);
     let mut positions = Vec::new();
     for _ in 0..count.div_ceil(3) {
@@ -205,25 +205,25 @@ pub fn molecules(count: usize, spread: f32, seed: u64) -> molly::Frame {
 }
 
 /// An array of GSD: frame, name, rows, columns, type, bytes.
-pub struct Array(
-    pub u64,
-    pub &'static str,
-    pub u64,
-    pub u32,
-    pub u8,
-    pub Vec<u8>,
+pub(crate) struct Array(
+    pub(crate) u64,
+    pub(crate) &'static str,
+    pub(crate) u64,
+    pub(crate) u32,
+    pub(crate) u8,
+    pub(crate) Vec<u8>,
 );
 
-pub fn floats(numbers: &[f32]) -> Vec<u8> {
+pub(crate) fn floats(numbers: &[f32]) -> Vec<u8> {
     numbers.iter().flat_map(|n| n.to_le_bytes()).collect()
 }
 
-pub fn ints(numbers: &[i32]) -> Vec<u8> {
+pub(crate) fn ints(numbers: &[i32]) -> Vec<u8> {
     numbers.iter().flat_map(|n| n.to_le_bytes()).collect()
 }
 
 /// A file of GSD 2.0 with the schema of HOOMD-blue.
-pub fn gsd(arrays: &[Array]) -> Vec<u8> {
+pub(crate) fn gsd(arrays: &[Array]) -> Vec<u8> {
     let mut names: Vec<&str> = Vec::new();
     for array in arrays {
         if !names.contains(&array.1) {
@@ -269,7 +269,7 @@ pub fn gsd(arrays: &[Array]) -> Vec<u8> {
 }
 
 /// Two frames of two particles of two types; images in both.
-pub fn gsd_example() -> Vec<u8> {
+pub(crate) fn gsd_example() -> Vec<u8> {
     gsd(&[
         Array(
             0,
