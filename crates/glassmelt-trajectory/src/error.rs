@@ -95,6 +95,24 @@ pub enum Error {
         /// How many it takes.
         needed: u64,
     },
+    /// The operating system or the format refuses to write a file.
+    #[error("{}: {reason}", file.display())]
+    Unwritable {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// Columns to be written that do not fit the file or the atoms.
+    #[error(
+        "frame {frame} does not fit the table: {difference}; expected the columns of the first frame, one value an atom"
+    )]
+    OtherColumns {
+        /// The frame, from zero.
+        frame: u64,
+        /// How it differs.
+        difference: String,
+    },
 }
 
 /// An answer or a question without one.

@@ -6,6 +6,7 @@
 //! | a frame | cell, places, species, and what else the file holds | [`Frame`], [`Cell`] |
 //! | a stream | frames one after the other, many files as one | [`Frames`], [`InMemory`] |
 //! | reading | files of many formats, one after the other, as one stream | [`Trajectory`], [`Stream`], [`Description`] |
+//! | writing | a row for each atom, as Parquet (feature `parquet`) | [`AtomColumn`], `AtomTable` |
 //! | units | `k_B` and pressure in the units of the file | [`Units`] |
 //!
 //! Lengths, times and energies stay in the units of the file, which the caller names.
@@ -21,6 +22,7 @@ mod stream;
 mod trajectory;
 mod units;
 mod unwrapping;
+mod write;
 
 pub use cell::Cell;
 pub use error::{Error, Place, Result};
@@ -32,3 +34,6 @@ pub use read::recognise::Format;
 pub use stream::Stream;
 pub use trajectory::{Atoms, Selection, Trajectory};
 pub use units::Units;
+pub use write::AtomColumn;
+#[cfg(feature = "parquet")]
+pub use write::AtomTable;
