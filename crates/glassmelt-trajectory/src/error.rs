@@ -95,23 +95,21 @@ pub enum Error {
         /// How many it takes.
         needed: u64,
     },
-    /// The operating system or the format refuses to write a file.
-    #[error("{}: {reason}", file.display())]
+    /// The operating system refuses to write a file, as on a full disk.
+    #[error("{}: cannot be written: {reason}", file.display())]
     Unwritable {
         /// The file.
         file: PathBuf,
-        /// Why.
+        /// What the operating system says.
         reason: String,
     },
-    /// Columns to be written that do not fit the file or the atoms.
-    #[error(
-        "frame {frame} does not fit the table: {difference}; expected the columns of the first frame, one value an atom"
-    )]
-    OtherColumns {
-        /// The frame, from zero.
-        frame: u64,
-        /// How it differs.
-        difference: String,
+    /// A column of values that cannot be written.
+    #[error("the column {name:?} cannot be written: {reason}")]
+    UnusableColumn {
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        reason: String,
     },
 }
 

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use crate::error::{Error, Result};
 use crate::frame::{Dimension, Places};
 use crate::read::input::Input;
+use crate::read::lammps_data::AtomStyle;
 use crate::read::recognise::Format;
+use crate::read::tracks::TrackColumns;
 use crate::read::{How, Quantity};
 use crate::stream::Stream;
 
@@ -134,6 +136,20 @@ impl Trajectory {
     #[must_use]
     pub fn timestep(mut self, timestep: f64) -> Self {
         self.timestep = Some(timestep);
+        self
+    }
+
+    /// The style of the atoms of data files of LAMMPS that do not name it.
+    #[must_use]
+    pub fn atom_style(mut self, style: AtomStyle) -> Self {
+        self.how.atom_style = Some(style);
+        self
+    }
+
+    /// The names of the columns of tables of tracks, where they are not those of trackpy.
+    #[must_use]
+    pub fn track_columns(mut self, columns: TrackColumns) -> Self {
+        self.how.tracks = columns;
         self
     }
 

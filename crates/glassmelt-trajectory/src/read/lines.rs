@@ -79,11 +79,6 @@ impl Lines {
         })
     }
 
-    /// How the file is packed.
-    pub(crate) fn packed(&self) -> Packed {
-        self.packed
-    }
-
     /// How many bytes of the file have been used.
     pub(crate) fn consumed(&self) -> u64 {
         let taken = self.taken.load(Ordering::Relaxed);

@@ -6,17 +6,24 @@ pub(crate) mod description;
 mod dump_cell;
 mod dump_columns;
 pub(crate) mod input;
+pub(crate) mod lammps_data;
 pub(crate) mod lammps_dump;
 pub(crate) mod lines;
 pub(crate) mod recognise;
+pub(crate) mod tracks;
 pub(crate) mod words;
+mod xyz;
+mod xyz_columns;
+mod xyz_comment;
 
-use crate::error::{Error, Place, Result};
+use crate::error::Result;
 use crate::frame::{Dimension, Frame};
 use crate::read::binary::Binary;
 use crate::read::description::Description;
 use crate::read::input::Input;
+use crate::read::lammps_data::AtomStyle;
 use crate::read::recognise::Format;
+use crate::read::tracks::TrackColumns;
 
 /// What a file says of the step of a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +70,10 @@ pub(crate) struct How {
     pub(crate) dimension: Option<Dimension>,
     /// What need not be read.
     pub(crate) without: Vec<Quantity>,
+    /// The style of the atoms of a data file.
+    pub(crate) atom_style: Option<AtomStyle>,
+    /// The names of the columns of tracks.
+    pub(crate) tracks: TrackColumns,
 }
 
 impl How {
@@ -80,17 +91,12 @@ pub(crate) fn open(input: &Input, how: &How) -> Result<Box<dyn Reader>> {
     };
     Ok(match format {
         Format::LammpsDump => Box::new(lammps_dump::LammpsDump::open(input, how)?),
+        Format::LammpsData => Box::new(lammps_data::LammpsData::open(input, how)?),
+        Format::Extxyz | Format::Xyz => Box::new(xyz::Xyz::open(input, how, format)?),
+        Format::Tracks => Box::new(tracks::Tracks::open(input, how)?),
         Format::Dcd => Box::new(Binary::<binary::Dcd>::open(input, how)?),
         Format::Trr => Box::new(Binary::<binary::Trr>::open(input, how)?),
         Format::Xtc => Box::new(Binary::<binary::Xtc>::open(input, how)?),
         Format::Gsd => Box::new(Binary::<binary::Gsd>::open(input, how)?),
-        other => {
-            return Err(Error::Malformed {
-                file: input.name().to_path_buf(),
-                place: Place::Whole,
-                found: format!("a file of the format {other}"),
-                expected: "a format that this build reads".to_owned(),
-            });
-        }
     })
 }

@@ -84,7 +84,7 @@ fn binary(head: &[u8]) -> Option<Format> {
     }
 }
 
-fn text(head: &[u8], _how: &How) -> Option<Format> {
+fn text(head: &[u8], how: &How) -> Option<Format> {
     let mut lines = head.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
     let first = lines.next()?;
     if first.starts_with(b"ITEM:") {
@@ -99,6 +99,9 @@ fn text(head: &[u8], _how: &How) -> Option<Format> {
         } else {
             Format::Xyz
         });
+    }
+    if how.tracks.are_in(first) {
+        return Some(Format::Tracks);
     }
     if lines.take(100).any(is_data_header) {
         return Some(Format::LammpsData);

@@ -1,16 +1,10 @@
-//! Columns of numbers, one an atom, written for other programs.
+//! Frames into files that other programs open, whole or not at all; and tables of atoms.
 
+mod extxyz;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod whole_file;
 
+pub use extxyz::{AtomColumn, ExtxyzWriter, Values};
 #[cfg(feature = "parquet")]
 pub use parquet::AtomTable;
-
-/// A column of one number for each atom, with a name of its own.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct AtomColumn<'a> {
-    /// The name in the file.
-    pub name: &'a str,
-    /// One number an atom, in the order of the frame.
-    pub values: &'a [f64],
-}

@@ -13,7 +13,7 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::Type;
 
-use super::AtomColumn;
+use super::{AtomColumn, Values};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 
@@ -25,44 +25,28 @@ use crate::frame::Frame;
 pub struct AtomTable {
     file: PathBuf,
     writer: SerializedFileWriter<File>,
-    parts: Parts,
-    names: Vec<String>,
-    frames: u64,
-}
-
-/// Which columns the first frame has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Parts {
-    species: bool,
-    velocities: bool,
-    forces: bool,
+    columns: Vec<(String, Holds)>,
 }
 
 impl AtomTable {
-    /// Begins a file with the columns of `first` and those of the caller, named `names`; `about` is kept as
-    /// key-value metadata, beside the version of glassmelt.
+    /// Begins a file with the columns of `first` and those of the caller (of a vector `u`: `u_x`, `u_y`, `u_z`);
+    /// `about` is kept as key-value metadata, beside the version of glassmelt. Nothing but the shape is taken.
     ///
     /// # Errors
     /// When the file cannot be written, or two columns have one name.
     pub fn create(
         file: impl AsRef<Path>,
         first: &Frame,
-        names: &[&str],
+        columns: &[AtomColumn<'_>],
         about: &[(&str, &str)],
     ) -> Result<Self> {
         let file = file.as_ref().to_path_buf();
         let refused = |error: ParquetError| refused(&file, &error);
-        let parts = Parts::of(first);
-        let columns = parts.columns(names);
-        if let Some(twice) = columns
-            .iter()
-            .enumerate()
-            .find(|(index, column)| columns[..*index].iter().any(|before| before.0 == column.0))
-        {
-            return Err(Error::Unwritable {
-                file,
-                reason: format!("two columns have the name `{}`", twice.1.0),
-            });
+        let columns = all_columns(first, columns);
+        for (index, (name, _)) in columns.iter().enumerate() {
+            if columns[..index].iter().any(|(before, _)| before == name) {
+                return Err(unusable(name, "another column has this name"));
+            }
         }
         let schema = schema(&columns).map_err(refused)?;
         let sink = File::create(&file).map_err(|error| refused(error.into()))?;
@@ -71,23 +55,19 @@ impl AtomTable {
         Ok(Self {
             file,
             writer,
-            parts,
-            names: names.iter().map(|name| (*name).to_owned()).collect(),
-            frames: 0,
+            columns,
         })
     }
 
-    /// Adds a frame and the columns of the caller, in the order of their names.
+    /// Adds a frame and the columns of the caller.
     ///
     /// # Errors
-    /// When the file cannot be written, the frame has other columns than the first, or a column of the caller has
-    /// another name or another length than it must.
+    /// When the file cannot be written, there are other columns than at the start, or a column has not one value
+    /// for each atom.
     pub fn add(&mut self, frame: &Frame, columns: &[AtomColumn<'_>]) -> Result<()> {
         self.check(frame, columns)?;
         let written = self.group(frame, columns);
-        written.map_err(|error| refused(&self.file, &error))?;
-        self.frames += 1;
-        Ok(())
+        written.map_err(|error| refused(&self.file, &error))
     }
 
     /// Writes the footer, without which nobody can read the file.
@@ -101,46 +81,47 @@ impl AtomTable {
     }
 
     fn check(&self, frame: &Frame, columns: &[AtomColumn<'_>]) -> Result<()> {
-        let uneven = |column: &str, found: usize| {
-            Err(Error::OtherColumns {
-                frame: self.frames,
-                difference: format!("{found} values of `{column}` for {} atoms", frame.len()),
-            })
-        };
-        if Parts::of(frame) != self.parts {
-            return Err(Error::OtherColumns {
-                frame: self.frames,
-                difference: "species, velocities or forces are there in one of them alone"
-                    .to_owned(),
-            });
+        let now = all_columns(frame, columns);
+        let known = |column: &(String, Holds), others: &[(String, Holds)]| others.contains(column);
+        if let Some((name, _)) = now.iter().find(|column| !known(column, &self.columns)) {
+            return Err(unusable(name, "the table was begun without it"));
+        }
+        if let Some((name, _)) = self.columns.iter().find(|column| !known(column, &now)) {
+            return Err(unusable(
+                name,
+                "the table was begun with it, and it is not there now",
+            ));
+        }
+        if now != self.columns {
+            let (name, _) = &now[now.len() - 1];
+            return Err(unusable(
+                name,
+                "the columns have another order than at the start of the table",
+            ));
         }
         let own = [
             ("id", Some(frame.ids.len())),
-            ("species", self.parts.species.then_some(frame.kinds.len())),
+            (
+                "species",
+                (!frame.species.is_empty()).then_some(frame.kinds.len()),
+            ),
             (
                 "vx",
-                self.parts.velocities.then_some(frame.velocities.len()),
+                (!frame.velocities.is_empty()).then_some(frame.velocities.len()),
             ),
-            ("fx", self.parts.forces.then_some(frame.forces.len())),
+            (
+                "fx",
+                (!frame.forces.is_empty()).then_some(frame.forces.len()),
+            ),
         ];
         let theirs = columns
             .iter()
             .map(|column| (column.name, Some(column.values.len())));
         for (name, length) in own.into_iter().chain(theirs) {
             if let Some(length) = length.filter(|length| *length != frame.len()) {
-                return uneven(name, length);
+                let reason = format!("it has {length} values for {} atoms", frame.len());
+                return Err(unusable(name, &reason));
             }
-        }
-        if !columns
-            .iter()
-            .map(|column| column.name)
-            .eq(self.names.iter().map(String::as_str))
-        {
-            let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
-            return Err(Error::OtherColumns {
-                frame: self.frames,
-                difference: format!("columns {names:?} instead of {:?}", self.names),
-            });
         }
         Ok(())
     }
@@ -157,7 +138,7 @@ impl AtomTable {
         let told = i16::from(frame.time.is_some());
         column::<DoubleType>(&mut group, &times, Some(&vec![told; atoms]))?;
         column::<Int64Type>(&mut group, &frame.ids, None)?;
-        if self.parts.species {
+        if !frame.species.is_empty() {
             let name = |kind: &u16| {
                 frame
                     .species
@@ -168,14 +149,18 @@ impl AtomTable {
             column::<ByteArrayType>(&mut group, &names, None)?;
         }
         vectors(&mut group, &frame.positions)?;
-        if self.parts.velocities {
+        if !frame.velocities.is_empty() {
             vectors(&mut group, &frame.velocities)?;
         }
-        if self.parts.forces {
+        if !frame.forces.is_empty() {
             vectors(&mut group, &frame.forces)?;
         }
         for AtomColumn { values, .. } in columns {
-            column::<DoubleType>(&mut group, values, None)?;
+            match values {
+                Values::Scalars(values) => column::<DoubleType>(&mut group, values, None)?,
+                Values::Vectors(values) => vectors(&mut group, values)?,
+                Values::Whole(values) => column::<Int64Type>(&mut group, values, None)?,
+            }
         }
         group.close()?;
         Ok(())
@@ -183,7 +168,7 @@ impl AtomTable {
 }
 
 /// What a column holds.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Holds {
     Whole,
     Real,
@@ -191,38 +176,33 @@ enum Holds {
     Text,
 }
 
-impl Parts {
-    fn of(frame: &Frame) -> Self {
-        Self {
-            species: !frame.species.is_empty(),
-            velocities: !frame.velocities.is_empty(),
-            forces: !frame.forces.is_empty(),
+/// Names and contents, in the order of the file.
+fn all_columns(frame: &Frame, theirs: &[AtomColumn<'_>]) -> Vec<(String, Holds)> {
+    let mut columns = vec![("step".to_owned(), Holds::Whole)];
+    let mut add = |name: &str, holds| columns.push((name.to_owned(), holds));
+    add("time", Holds::RealOrNone);
+    add("id", Holds::Whole);
+    if !frame.species.is_empty() {
+        add("species", Holds::Text);
+    }
+    let vectors = [
+        ("", true),
+        ("v", !frame.velocities.is_empty()),
+        ("f", !frame.forces.is_empty()),
+    ];
+    for (letter, _) in vectors.into_iter().filter(|(_, there)| *there) {
+        ["x", "y", "z"].map(|axis| add(&format!("{letter}{axis}"), Holds::Real));
+    }
+    for column in theirs {
+        match column.values {
+            Values::Scalars(_) => add(column.name, Holds::Real),
+            Values::Whole(_) => add(column.name, Holds::Whole),
+            Values::Vectors(_) => {
+                ["x", "y", "z"].map(|axis| add(&format!("{}_{axis}", column.name), Holds::Real));
+            }
         }
     }
-
-    /// Names and contents, in the order of the file.
-    fn columns(self, names: &[&str]) -> Vec<(String, Holds)> {
-        let mut columns = vec![
-            ("step", Holds::Whole),
-            ("time", Holds::RealOrNone),
-            ("id", Holds::Whole),
-        ];
-        if self.species {
-            columns.push(("species", Holds::Text));
-        }
-        let mut vectors =
-            |names: [&'static str; 3]| columns.extend(names.map(|name| (name, Holds::Real)));
-        vectors(["x", "y", "z"]);
-        if self.velocities {
-            vectors(["vx", "vy", "vz"]);
-        }
-        if self.forces {
-            vectors(["fx", "fy", "fz"]);
-        }
-        let theirs = names.iter().map(|name| (*name, Holds::Real));
-        let all = columns.into_iter().chain(theirs);
-        all.map(|(name, holds)| (name.to_owned(), holds)).collect()
-    }
+    columns
 }
 
 fn schema(columns: &[(String, Holds)]) -> std::result::Result<Arc<Type>, ParquetError> {
@@ -294,5 +274,12 @@ fn refused(file: &Path, error: &ParquetError) -> Error {
     Error::Unwritable {
         file: file.to_path_buf(),
         reason: error.to_string(),
+    }
+}
+
+fn unusable(name: &str, reason: &str) -> Error {
+    Error::UnusableColumn {
+        name: name.to_owned(),
+        reason: reason.to_owned(),
     }
 }
