@@ -1,4 +1,10 @@
 //! DCD, TRR, XTC and GSD, byte by byte: what each field does, and what is refused in which words.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "small numbers of small files"
+)]
 
 mod binary_writers;
 
@@ -15,7 +21,7 @@ const ROWS: [Row; 4] = [
     [0.1, 0.2, 0.3],
 ];
 
-fn dcd<'a>(frames: &'a [Vec<Row>]) -> Dcd<'a> {
+fn dcd(frames: &[Vec<Row>]) -> Dcd<'_> {
     Dcd {
         order: Order::Little,
         title: "REMARKS by a test",

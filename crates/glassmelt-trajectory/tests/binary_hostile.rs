@@ -1,4 +1,10 @@
 //! Damaged binary trajectories: an error with its place, never a panic, never more memory than the file warrants.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "small numbers of small files"
+)]
 
 mod binary_writers;
 

@@ -1,4 +1,10 @@
-//! Binary trajectories of MDAnalysis and mdtraj, made by `tools/binary_trajectories.py` from formulas.
+//! Binary trajectories of `MDAnalysis` and mdtraj, made by `tools/binary_trajectories.py` from formulas.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "small numbers of small files"
+)]
 
 use glassmelt_trajectory::{Frame, Frames, Places, Trajectory};
 use nalgebra::Vector3;

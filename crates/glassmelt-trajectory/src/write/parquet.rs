@@ -191,14 +191,18 @@ fn all_columns(frame: &Frame, theirs: &[AtomColumn<'_>]) -> Vec<(String, Holds)>
         ("f", !frame.forces.is_empty()),
     ];
     for (letter, _) in vectors.into_iter().filter(|(_, there)| *there) {
-        ["x", "y", "z"].map(|axis| add(&format!("{letter}{axis}"), Holds::Real));
+        for axis in ["x", "y", "z"] {
+            add(&format!("{letter}{axis}"), Holds::Real);
+        }
     }
     for column in theirs {
         match column.values {
             Values::Scalars(_) => add(column.name, Holds::Real),
             Values::Whole(_) => add(column.name, Holds::Whole),
             Values::Vectors(_) => {
-                ["x", "y", "z"].map(|axis| add(&format!("{}_{axis}", column.name), Holds::Real));
+                for axis in ["x", "y", "z"] {
+                    add(&format!("{}_{axis}", column.name), Holds::Real);
+                }
             }
         }
     }

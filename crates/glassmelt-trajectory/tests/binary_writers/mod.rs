@@ -1,5 +1,12 @@
 //! Binary trajectories written byte by byte, as their formats are described.
 #![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    clippy::struct_field_names,
+    reason = "small numbers of small files"
+)]
 
 use glassmelt_trajectory::{Error, Frame, Frames, Trajectory};
 
