@@ -31,7 +31,7 @@ pub struct AtomColumn<'a> {
 }
 
 impl Values<'_> {
-    fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         match self {
             Self::Scalars(values) => values.len(),
             Self::Vectors(values) => values.len(),
