@@ -104,7 +104,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
             potential,
             thermal_energy,
             windows,
-            tensor: if arguments.constants { Tensor::All } else { Tensor::Skip },
+            tensor: if arguments.constants {
+                Tensor::All
+            } else {
+                Tensor::Skip
+            },
         };
         let bar = Part::again("stress");
         let outcome = stress_modulus(&mut stream, &question, &mut |part| bar.watch(part))?;
@@ -171,11 +175,17 @@ fn text(answer: &Answer) -> String {
     if let Some(stress) = answer.stress {
         let affine = super::text::number(&times(&stress.mu_affine, factor));
         let pressure = super::text::number(&times(&stress.pressure, factor));
-        parts.push(format!("Affine modulus {affine} {unit}, pressure {pressure} {unit}"));
+        parts.push(format!(
+            "Affine modulus {affine} {unit}, pressure {pressure} {unit}"
+        ));
     }
     if let Some(length) = &answer.correlation_length {
         parts.push(match (&length.xi, &length.reason) {
-            (Some(xi), _) => format!("Correlation length {} {}", super::text::number(xi), units.length),
+            (Some(xi), _) => format!(
+                "Correlation length {} {}",
+                super::text::number(xi),
+                units.length
+            ),
             (None, Some(reason)) => format!("No correlation length: {}", reason.message),
             (None, None) => "No correlation length".to_owned(),
         });
@@ -185,7 +195,10 @@ fn text(answer: &Answer) -> String {
 
 fn shells(window: &WindowModulus, factor: f64) -> String {
     let shells = &window.shells;
-    let mu: Vec<_> = shells.iter().map(|shell| times(&shell.mu, factor)).collect();
+    let mu: Vec<_> = shells
+        .iter()
+        .map(|shell| times(&shell.mu, factor))
+        .collect();
     let longitudinal: Vec<_> = shells
         .iter()
         .map(|shell| times(&shell.lambda_plus_2mu, factor))
@@ -207,7 +220,11 @@ fn windows(windows: &[WindowModulus], stress: Option<&StressAnswer>, factor: f64
         .collect();
     let longitudinal: Vec<_> = windows
         .iter()
-        .map(|window| window.lambda_plus_2mu_zero.map(|line| times(&line.at_zero, factor)))
+        .map(|window| {
+            window
+                .lambda_plus_2mu_zero
+                .map(|line| times(&line.at_zero, factor))
+        })
         .collect();
     let by_stress: Vec<_> = windows
         .iter()
@@ -217,10 +234,24 @@ fn windows(windows: &[WindowModulus], stress: Option<&StressAnswer>, factor: f64
             Some(times(&same.mu, factor))
         })
         .collect();
-    let squares = windows.iter().map(|window| Some(&window.mean_square_displacement));
+    let squares = windows
+        .iter()
+        .map(|window| Some(&window.mean_square_displacement));
     table(&[
-        Column::numbers("frames", windows.iter().map(|window| window.frames.to_string()).collect()),
-        Column::numbers("windows", windows.iter().map(|window| window.windows.to_string()).collect()),
+        Column::numbers(
+            "frames",
+            windows
+                .iter()
+                .map(|window| window.frames.to_string())
+                .collect(),
+        ),
+        Column::numbers(
+            "windows",
+            windows
+                .iter()
+                .map(|window| window.windows.to_string())
+                .collect(),
+        ),
         estimates("mu", zero.iter().map(Option::as_ref)),
         estimates("lambda + 2 mu", longitudinal.iter().map(Option::as_ref)),
         estimates("mu by stress", by_stress.iter().map(Option::as_ref)),

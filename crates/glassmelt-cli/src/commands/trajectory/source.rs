@@ -146,7 +146,11 @@ impl Source {
         }
         if let Some(count) = self.dimensions {
             let plane = count == 2;
-            trajectory = trajectory.dimension(if plane { Dimension::Two } else { Dimension::Three });
+            trajectory = trajectory.dimension(if plane {
+                Dimension::Two
+            } else {
+                Dimension::Three
+            });
         }
         match self.timestep {
             Some(timestep) => trajectory.timestep(timestep),
@@ -190,7 +194,11 @@ impl Source {
     /// What the answer says of the files.
     pub(super) fn told(&self, stream: &Stream) -> Told {
         Told {
-            files: self.files.iter().map(|file| file.display().to_string()).collect(),
+            files: self
+                .files
+                .iter()
+                .map(|file| file.display().to_string())
+                .collect(),
             read_as: stream.description().clone(),
             units: UnitNames::of(self.units(), stream.dimension()),
         }
@@ -232,7 +240,12 @@ pub(super) struct UnitNames {
 impl UnitNames {
     fn of(units: Units, dimension: Dimension) -> Self {
         let (length, time, energy, [plane, space]) = match units {
-            Units::Lj => ("sigma", "tau", "epsilon", ["epsilon/sigma^2", "epsilon/sigma^3"]),
+            Units::Lj => (
+                "sigma",
+                "tau",
+                "epsilon",
+                ["epsilon/sigma^2", "epsilon/sigma^3"],
+            ),
             Units::Metal => ("A", "ps", "eV", ["eV/A^2", "eV/A^3"]),
             Units::Real => ("A", "fs", "kcal/mol", ["kcal/mol/A^2", "kcal/mol/A^3"]),
             Units::Si => ("m", "s", "J", ["J/m^2", "Pa"]),

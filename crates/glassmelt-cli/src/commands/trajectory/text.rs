@@ -22,7 +22,11 @@ pub(super) fn number(estimate: &Estimate) -> String {
         return NONE.to_owned();
     }
     let text = with_error(estimate.mean, error).replace('−', "-");
-    if error.is_none() { text + " ± ?" } else { text }
+    if error.is_none() {
+        text + " ± ?"
+    } else {
+        text
+    }
 }
 
 /// A column of estimates; a dash for none.
