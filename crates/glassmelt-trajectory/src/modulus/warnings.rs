@@ -9,7 +9,7 @@ use super::reader::{Setting, Steps};
 const WANDERS: f64 = 0.5;
 /// Shorter windows wander without any memory, by 4/W.
 const FEWEST: usize = 16;
-/// mu(0) has fallen when it did by so many standard errors, and by this part of itself.
+/// mu at the smallest q has fallen when it did by so many standard errors, and by this part of itself.
 const BEYOND: f64 = 4.0;
 const PART: f64 = 0.1;
 /// Waves of a shell differ when their scatter is so many times the error in time.
@@ -54,12 +54,12 @@ fn wandering(windows: &[WindowModulus]) -> Option<Warning> {
 /// From a window to one of at least four times its length.
 fn falling(windows: &[WindowModulus]) -> Option<Warning> {
     let last = windows.last()?;
-    let longest = last.mu_zero?.at_zero;
+    let longest = last.shells.first()?.mu;
     let before = windows
         .iter()
         .rev()
         .find(|window| 4 * window.frames <= last.frames)?;
-    let shorter = before.mu_zero?.at_zero;
+    let shorter = before.shells.first()?.mu;
     let fall = shorter.mean - longest.mean;
     let falls =
         fall > BEYOND * shorter.error.hypot(longest.error) && fall > PART * shorter.mean.abs();
@@ -67,7 +67,7 @@ fn falling(windows: &[WindowModulus]) -> Option<Warning> {
         Warning::new(
             "modulus_falls_with_time",
             format!(
-                "mu(q -> 0) falls from {:.4} in windows of {} frames to {:.4} in windows of {}: it is not that of \
+                "mu at the smallest q falls from {:.4} in windows of {} frames to {:.4} in windows of {}: it is not that of \
                  a solid at rest.",
                 shorter.mean, before.frames, longest.mean, last.frames
             ),

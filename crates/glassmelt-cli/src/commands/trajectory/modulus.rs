@@ -169,7 +169,7 @@ fn text(answer: &Answer) -> String {
         ));
     }
     parts.push(format!(
-        "At q = 0 against observation time\n{}",
+        "Against observation time\n{}",
         windows(&all.windows, answer.stress, factor)
     ));
     if let Some(stress) = answer.stress {
@@ -214,6 +214,10 @@ fn shells(window: &WindowModulus, factor: f64) -> String {
 }
 
 fn windows(windows: &[WindowModulus], stress: Option<&StressAnswer>, factor: f64) -> String {
+    let smallest: Vec<_> = windows
+        .iter()
+        .map(|window| window.shells.first().map(|shell| times(&shell.mu, factor)))
+        .collect();
     let zero: Vec<_> = windows
         .iter()
         .map(|window| window.mu_zero.map(|line| times(&line.at_zero, factor)))
@@ -252,7 +256,8 @@ fn windows(windows: &[WindowModulus], stress: Option<&StressAnswer>, factor: f64
                 .map(|window| window.windows.to_string())
                 .collect(),
         ),
-        estimates("mu", zero.iter().map(Option::as_ref)),
+        estimates("mu, least q", smallest.iter().map(Option::as_ref)),
+        estimates("q -> 0", zero.iter().map(Option::as_ref)),
         estimates("lambda + 2 mu", longitudinal.iter().map(Option::as_ref)),
         estimates("mu by stress", by_stress.iter().map(Option::as_ref)),
         estimates("<u^2>", squares),
