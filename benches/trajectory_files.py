@@ -12,7 +12,7 @@ from clock import Time
 from trajectory_atoms import shaken
 
 # 4000 atoms a frame; so many frames for us, and fewer for peers that take seconds for each hundred megabytes.
-CUBES, FRAMES, FEWER = 10, 1000, 60
+CUBES, FRAMES, FEWER = 10, 1500, 180
 TARGET = 300
 
 
