@@ -2,6 +2,7 @@
 
 mod angell;
 pub mod chain;
+pub(crate) mod curves;
 pub mod elastic;
 mod flow;
 mod frequency;
@@ -11,6 +12,7 @@ mod modulus;
 mod parts;
 mod residuals;
 pub mod rotors;
+pub mod trajectory;
 mod withheld;
 
 use glassmelt_fit::answer::Analysis;

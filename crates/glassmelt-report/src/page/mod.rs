@@ -1,6 +1,7 @@
 //! The pages: what is said, put into templates, everything from outside escaped.
 
 mod answer;
+pub(crate) mod curves;
 pub(crate) mod defect;
 mod fit;
 mod laws;
@@ -10,6 +11,7 @@ pub(crate) mod rotors;
 mod shared;
 mod steps;
 pub(crate) mod study;
+pub(crate) mod trajectory;
 
 use glassmelt_fit::Quantity;
 

@@ -23,5 +23,5 @@ pub(crate) use average::over_units;
 pub use fluctuations::{Bond, Fluctuations};
 pub(crate) use pose::Pose;
 pub use rotation::{best_angle, best_rotation};
-pub use turning::{Mobile, Turned, Turning, TurningPlan};
+pub use turning::{Mobile, Turned, TurnedAt, Turning, TurningPlan};
 pub use units::{RigidUnit, RigidUnits, Stiff, polyhedra, rigid_units};

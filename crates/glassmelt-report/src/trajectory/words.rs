@@ -1,0 +1,136 @@
+//! In which units the numbers of a trajectory are shown, and how its files were read.
+
+use glassmelt::{Estimate, Warning};
+use glassmelt_trajectory::{Dimension, Units};
+
+/// A unit in which numbers are shown, and what one of the file's is in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShownUnit {
+    /// Its name; scripts as `^{...}`.
+    pub name: String,
+    /// So many of it make one of the file's.
+    pub size: f64,
+}
+
+/// What a report of a trajectory says of units and files. Lengths, times and energies are shown as they stand in the
+/// answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TrajectoryWords {
+    /// The unit of length.
+    pub length: String,
+    /// The unit of time.
+    pub time: String,
+    /// The unit of energy.
+    pub energy: String,
+    /// The unit of moduli, which the answers give as energies per volume, or area.
+    pub modulus: ShownUnit,
+    /// How long one step is in the unit of time; none where nobody knows: then observation times are in frames and
+    /// lags in steps.
+    pub step: Option<f64>,
+    /// The names of the species in the order of their numbers; where there are none, numbers stand for them.
+    pub species: Vec<String>,
+    /// How the files were read, in a line.
+    pub reading: String,
+    /// What else to mind: of the files, of a stream that broke. Those of the answers are shown anyway.
+    pub warnings: Vec<Warning>,
+}
+
+impl TrajectoryWords {
+    /// The words of these units: moduli in GPa where they are not reduced and the medium is no plane.
+    pub fn of(units: Units, dimension: Dimension) -> Self {
+        let (length, time, energy) = match units {
+            Units::Lj => ("σ", "τ", "ε"),
+            Units::Metal => ("Å", "ps", "eV"),
+            Units::Real => ("Å", "fs", "kcal/mol"),
+            Units::Si => ("m", "s", "J"),
+            Units::Gromacs => ("nm", "ps", "kJ/mol"),
+        };
+        let modulus = match (units.gigapascals(), dimension) {
+            (Some(size), Dimension::Three) => ShownUnit {
+                name: "GPa".into(),
+                size,
+            },
+            (_, dimension) => ShownUnit {
+                name: format!("{energy}/{length}^{{{}}}", dimension.count()),
+                size: 1.0,
+            },
+        };
+        Self {
+            length: length.into(),
+            time: time.into(),
+            energy: energy.into(),
+            modulus,
+            step: None,
+            species: Vec::new(),
+            reading: String::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    /// A modulus in the unit that is shown.
+    pub(crate) fn shown(&self, modulus: &Estimate) -> Estimate {
+        Estimate {
+            mean: self.modulus.size * modulus.mean,
+            error: self.modulus.size * modulus.error,
+            independent_samples: modulus.independent_samples,
+        }
+    }
+
+    /// The unit of viscosities.
+    pub(crate) fn viscosity(&self) -> String {
+        format!("{} {}", self.modulus.name, self.time)
+    }
+
+    /// The unit of squared lengths.
+    pub(crate) fn area(&self) -> String {
+        format!("{}^{{2}}", self.length)
+    }
+
+    /// The unit of numbers per volume, or per area.
+    pub(crate) fn density(&self, dimension: Dimension) -> String {
+        format!("{}^{{−{}}}", self.length, dimension.count())
+    }
+
+    /// So many frames as a time, where a step's is known and frames are evenly apart.
+    pub(crate) fn clock(&self, steps_between_frames: Option<i64>) -> Clock<'_> {
+        match (self.step, steps_between_frames) {
+            (Some(step), Some(steps)) if step * steps as f64 > 0.0 => Clock {
+                size: step * steps as f64,
+                unit: &self.time,
+            },
+            _ => Clock {
+                size: 1.0,
+                unit: "frames",
+            },
+        }
+    }
+
+    /// Steps as a time, where a step's is known.
+    pub(crate) fn lag_clock(&self) -> Clock<'_> {
+        match self.step.filter(|step| *step > 0.0) {
+            Some(size) => Clock {
+                size,
+                unit: &self.time,
+            },
+            None => Clock {
+                size: 1.0,
+                unit: "steps",
+            },
+        }
+    }
+
+    /// The name of a species by its number.
+    pub(crate) fn species(&self, number: usize) -> String {
+        let known = self.species.get(number).cloned();
+        known.unwrap_or_else(|| (number + 1).to_string())
+    }
+}
+
+/// What one frame, or one step, lasts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Clock<'a> {
+    /// How long it is.
+    pub size: f64,
+    /// In which unit.
+    pub unit: &'a str,
+}
