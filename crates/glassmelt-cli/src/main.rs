@@ -54,6 +54,8 @@ enum Command {
     Rotors(commands::rotors::Arguments),
     /// Read somebody's atoms: moduli, local strain, motion, dipoles.
     Trajectory(commands::trajectory::Arguments),
+    /// Hold theory, rotors and trajectories against each other in one figure.
+    Compare(commands::compare::Arguments),
     /// Fit every law to a measured curve, compare them, write a report.
     Fit(commands::fit::Arguments),
 }
@@ -70,6 +72,7 @@ fn main() -> ExitCode {
         Command::Strain(arguments) => commands::strain::run(&arguments),
         Command::Rotors(arguments) => commands::rotors::run(&arguments),
         Command::Trajectory(arguments) => commands::trajectory::run(&arguments),
+        Command::Compare(arguments) => commands::compare::run(&arguments),
         Command::Fit(arguments) => commands::fit::run(&arguments),
     };
     match outcome {

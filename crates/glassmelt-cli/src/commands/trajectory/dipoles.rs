@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use glassmelt::{Estimate, Layer, Warning};
+use glassmelt_report::TrajectoryAnswer;
 use glassmelt_trajectory::dipoles::DipolesOfUnits;
 use glassmelt_trajectory::rigid::{
     Forces, Mobile, Stiff, Turned, UnitsAnswer, UnitsBy, UnitsQuestion, units,
@@ -10,10 +11,11 @@ use glassmelt_trajectory::rigid::{
 use glassmelt_trajectory::{AtomColumn, ExtxyzWriter, Frame, Frames, Places, Quantity, Values};
 use serde::Serialize;
 
-use super::source::{Source, Told, conclude, cut_short, potential};
+use super::source::{Source, Told, conclude, cut_short, potential, report};
 use super::text::{estimates, head, number};
 use crate::answer::{Form, VERSION, print, warning_list};
 use crate::error::Failure;
+use crate::folder::{Folder, written_line};
 use crate::progress::Part;
 use crate::screen::{Column, table};
 use crate::value;
@@ -69,6 +71,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE")]
     atoms: Option<PathBuf>,
     #[command(flatten)]
+    folder: Folder,
+    #[command(flatten)]
     form: Form,
 }
 
@@ -100,6 +104,7 @@ struct Answer<'a> {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let source = &arguments.source;
+    arguments.folder.check()?;
     let known = arguments.potential.as_deref().map(potential).transpose()?;
     let mut trajectory = source
         .trajectory()
@@ -150,7 +155,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         told: &told,
         warnings,
     };
-    print(arguments.form, &answer, text)?;
+    let words = source.words(&stream, &first.species, &answer.warnings);
+    let meta = source.meta();
+    let written = report(
+        &arguments.folder,
+        (TrajectoryAnswer::Units(&found), &words, &meta),
+        &answer,
+    )?;
+    print(arguments.form, &answer, |answer| {
+        text(answer) + &written_line(&written)
+    })?;
     conclude(outcome.ending)
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use glassmelt::{Layer, Warning};
+use glassmelt_report::TrajectoryAnswer;
 use glassmelt_trajectory::dynamics::{
     Against, Cage, Clock, DynamicsAnswer, DynamicsOptions, Motion, Of, Relaxation, ShearViscosity,
     StressColumns, StressConditions, StressSeries, ViscosityAnswer, WaveNumber, dynamics,
@@ -11,10 +12,11 @@ use glassmelt_trajectory::dynamics::{
 use glassmelt_trajectory::{Ending, Frame, Frames, Places, Quantity};
 use serde::Serialize;
 
-use super::source::{Source, Told, conclude, cut_short};
+use super::source::{Source, Told, conclude, cut_short, report};
 use super::text::{estimates, head, number};
 use crate::answer::{Form, VERSION, print, warning_list};
 use crate::error::Failure;
+use crate::folder::{Folder, written_line};
 use crate::progress::Part;
 use crate::screen::{Column, NONE, table};
 use crate::value;
@@ -49,6 +51,8 @@ pub(super) struct Arguments {
     #[arg(long, value_parser = value::positive, requires = "stress")]
     longest: Option<f64>,
     #[command(flatten)]
+    folder: Folder,
+    #[command(flatten)]
     form: Form,
 }
 
@@ -66,6 +70,7 @@ struct Answer<'a> {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let source = &arguments.source;
+    arguments.folder.check()?;
     let columns = stress_names(&arguments.stress_columns)?;
     let trajectory = source
         .trajectory()
@@ -126,7 +131,23 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         told: &told,
         warnings,
     };
-    print(arguments.form, &answer, text)?;
+    let words = source.words(&stream, &first.species, &answer.warnings);
+    let meta = source.meta();
+    let written = report(
+        &arguments.folder,
+        (
+            TrajectoryAnswer::Dynamics {
+                motion: &outcome.answer,
+                viscosity: viscosity.as_ref(),
+            },
+            &words,
+            &meta,
+        ),
+        &answer,
+    )?;
+    print(arguments.form, &answer, |answer| {
+        text(answer) + &written_line(&written)
+    })?;
     conclude(ending)
 }
 

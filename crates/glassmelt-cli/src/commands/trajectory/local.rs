@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use glassmelt::{Layer, Warning};
+use glassmelt_report::TrajectoryAnswer;
 use glassmelt_trajectory::local::{
     CellChange, Compared, LastCompared, LocalAnswer, LocalFit, LocalQuestion, Plane, Shells, local,
 };
@@ -10,10 +11,11 @@ use glassmelt_trajectory::{AtomColumn, ExtxyzWriter, Quantity, Values};
 use nalgebra::Vector3;
 use serde::Serialize;
 
-use super::source::{Source, Told, conclude, cut_short};
+use super::source::{Source, Told, conclude, cut_short, report};
 use super::text::{estimates, head, number};
 use crate::answer::{Form, VERSION, print, warning_list};
 use crate::error::Failure;
+use crate::folder::{Folder, written_line};
 use crate::progress::Part;
 use crate::screen::{Column, table};
 use crate::value;
@@ -47,6 +49,8 @@ pub(super) struct Arguments {
     /// Writes the atoms of the last frame, each with what happened around it, as extended XYZ.
     #[arg(long, value_name = "FILE")]
     atoms: Option<PathBuf>,
+    #[command(flatten)]
+    folder: Folder,
     #[command(flatten)]
     form: Form,
 }
@@ -87,6 +91,7 @@ struct Answer<'a> {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let source = &arguments.source;
+    arguments.folder.check()?;
     let trajectory = source
         .trajectory()
         .without(Quantity::Velocities)
@@ -123,7 +128,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         told: &told,
         warnings,
     };
-    print(arguments.form, &answer, text)?;
+    let words = source.words(&stream, &last.frame.species, &answer.warnings);
+    let meta = source.meta();
+    let written = report(
+        &arguments.folder,
+        (TrajectoryAnswer::Local(&outcome.answer), &words, &meta),
+        &answer,
+    )?;
+    print(arguments.form, &answer, |answer| {
+        text(answer) + &written_line(&written)
+    })?;
     conclude(outcome.ending)
 }
 

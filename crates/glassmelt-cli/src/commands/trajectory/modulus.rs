@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use glassmelt::{Layer, Warning};
+use glassmelt_report::TrajectoryAnswer;
 use glassmelt_trajectory::modulus::stress::{StressAnswer, StressQuestion, Tensor, stress_modulus};
 use glassmelt_trajectory::modulus::{
     CorrelationLength, ModulusAnswer, Question, ShellModulus, WaveChoice, WindowModulus, Windows,
@@ -11,10 +12,11 @@ use glassmelt_trajectory::modulus::{
 use glassmelt_trajectory::{Ending, Places, Quantity};
 use serde::Serialize;
 
-use super::source::{Source, Told, conclude, cut_short, potential};
+use super::source::{Source, Told, conclude, cut_short, potential, report};
 use super::text::{estimates, head, times};
 use crate::answer::{Form, VERSION, print, warning_list};
 use crate::error::Failure;
+use crate::folder::{Folder, written_line};
 use crate::progress::Part;
 use crate::screen::{Column, table};
 use crate::value;
@@ -49,6 +51,8 @@ pub(super) struct Arguments {
     #[arg(long, value_parser = value::positive)]
     mu0: Option<f64>,
     #[command(flatten)]
+    folder: Folder,
+    #[command(flatten)]
     form: Form,
 }
 
@@ -71,6 +75,7 @@ struct Answer<'a> {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let source = &arguments.source;
+    arguments.folder.check()?;
     let potential = arguments.potential.as_deref().map(potential).transpose()?;
     let trajectory = source
         .trajectory()
@@ -128,7 +133,23 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         displacements: &displacements,
         told: &told,
     };
-    print(arguments.form, &answer, text)?;
+    let words = source.words(&stream, &[], &answer.warnings);
+    let meta = source.meta();
+    let written = report(
+        &arguments.folder,
+        (
+            TrajectoryAnswer::Modulus {
+                displacements: &displacements,
+                stress: stress.as_ref(),
+            },
+            &words,
+            &meta,
+        ),
+        &answer,
+    )?;
+    print(arguments.form, &answer, |answer| {
+        text(answer) + &written_line(&written)
+    })?;
     conclude(ending)
 }
 

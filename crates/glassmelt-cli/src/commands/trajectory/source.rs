@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 
 use glassmelt::Warning;
+use glassmelt_report::{
+    ReportMeta, TrajectoryAnswer, TrajectoryWords, write_files, write_trajectory_report,
+};
 use glassmelt_trajectory::potential::Potential;
 use glassmelt_trajectory::{
     AtomStyle, Cell, Description, Dimension, Ending, Format, Selection, Stream, TrackColumns,
@@ -11,7 +14,9 @@ use glassmelt_trajectory::{
 use nalgebra::Vector3;
 use serde::Serialize;
 
+use crate::answer::VERSION;
 use crate::error::Failure;
+use crate::folder::{Folder, command_line};
 use crate::value;
 
 /// Units by their names in LAMMPS, and those of GROMACS.
@@ -191,6 +196,34 @@ impl Source {
         Ok(Some(Cell::new(columns, Vector3::zeros(), [false; 3])?))
     }
 
+    /// What a report says of itself.
+    pub(super) fn meta(&self) -> ReportMeta {
+        let title = self.title();
+        ReportMeta {
+            data_name: title.clone(),
+            title,
+            command: command_line(),
+            version: VERSION.to_owned(),
+            ..ReportMeta::default()
+        }
+    }
+
+    /// Units, files and warnings as a report tells them.
+    pub(super) fn words(
+        &self,
+        stream: &Stream,
+        species: &[String],
+        warnings: &[Warning],
+    ) -> TrajectoryWords {
+        TrajectoryWords {
+            step: self.timestep,
+            species: species.to_vec(),
+            reading: stream.description().to_string(),
+            warnings: warnings.to_vec(),
+            ..TrajectoryWords::of(self.units(), stream.dimension())
+        }
+    }
+
     /// What the answer says of the files.
     pub(super) fn told(&self, stream: &Stream) -> Told {
         Told {
@@ -205,7 +238,7 @@ impl Source {
     }
 
     /// The name of the first file, and how many more there are.
-    pub(super) fn title(&self) -> String {
+    fn title(&self) -> String {
         let first = self.files.first().and_then(|file| file.file_name());
         let first = first.map_or_else(String::new, |name| name.to_string_lossy().into());
         match self.files.len() {
@@ -263,6 +296,22 @@ impl UnitNames {
             modulus_in_gigapascals,
         }
     }
+}
+
+/// The report of an answer in its folder, and the answer itself as answer.json; the paths, the page first, nothing
+/// where no folder was asked for.
+pub(super) fn report<T: Serialize>(
+    folder: &Folder,
+    (found, words, meta): (TrajectoryAnswer<'_>, &TrajectoryWords, &ReportMeta),
+    answer: &T,
+) -> Result<Vec<PathBuf>, Failure> {
+    let Some(out) = &folder.out else {
+        return Ok(Vec::new());
+    };
+    let mut written = write_trajectory_report(found, words, meta, out, folder.options())?;
+    let json = serde_json::to_string_pretty(answer)?.into_bytes();
+    written.extend(write_files(out, &[("answer.json".to_owned(), json)])?);
+    Ok(written)
 }
 
 /// A pair potential from its file.
