@@ -23,12 +23,12 @@ const THERMAL_ENERGY: f64 = 1e-6;
 
 struct Crystal {
     side: f64,
-    cubes: usize,
+    cubes: u16,
     pair: Pair,
 }
 
 /// At rest where the side is 1.556, under pressure where it is shorter. The force ends between two shells.
-fn crystal(side: f64, cubes: usize) -> Crystal {
+fn crystal(side: f64, cubes: u16) -> Crystal {
     let form = Form::LennardJones {
         epsilon: 1.0,
         sigma: 1.0,
@@ -96,7 +96,7 @@ impl Crystal {
     }
 
     fn at_rest(&self) -> Frame {
-        let mut frame = fcc(self.cubes);
+        let mut frame = fcc(self.cubes.into());
         let scale = Matrix3::identity() * self.side;
         frame = lattices::deformed(&frame, &scale);
         frame.ids = (1..).take(frame.positions.len()).collect();
@@ -107,7 +107,7 @@ impl Crystal {
     /// The wave vectors of the zone that fit, -q beside q: whole numbers h below n, k and l below 2 n, for (n, n, n)
     /// and (2n, 0, 0) are vectors of the reciprocal lattice.
     fn zone(&self) -> Vec<Point> {
-        let n = self.cubes as i32;
+        let n = i32::from(self.cubes);
         let unit = TAU / (self.side * f64::from(n));
         let all =
             (0..n).flat_map(|h| (0..2 * n).flat_map(move |k| (0..2 * n).map(move |l| [h, k, l])));
@@ -148,7 +148,7 @@ impl Crystal {
         let displacements = phases * modes;
         let one = |frame: usize| {
             let mut made = rest.clone();
-            made.step = 10 * frame as i64;
+            made.step = i64::try_from(frame).expect("few");
             for (atom, r) in made.positions.iter_mut().enumerate() {
                 *r += displacements
                     .fixed_view::<1, 3>(atom, 3 * frame)
