@@ -139,7 +139,7 @@ def ovito_strain(before, after, cutoff):
 def d2min(programs, folder, rounds):
     """Atoms a second on one core; what OVITO does is neighbours and fit together. LAMMPS has no D2min."""
     cutoff = 0.92
-    sample = [ours(programs["strain"], CUBES, cutoff, 3) for _ in range(rounds)]
+    sample = [ours(programs["strain"], CUBES, cutoff, 5) for _ in range(rounds)]
     atoms, neighbours = sample[0]["atoms"], sample[0]["neighbours"]
     fit = Time.of([found["fit_seconds"] for found in sample])
     both = Time.of([found["fit_seconds"] + found["reference_seconds"] for found in sample])

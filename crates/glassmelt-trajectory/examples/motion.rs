@@ -7,7 +7,7 @@ mod bench;
 
 use std::ops::ControlFlow;
 
-use bench::{argument, best, list, random};
+use bench::{argument, list, median, random};
 use glassmelt_trajectory::dynamics::{
     Against, Clock, Drift, DynamicsOptions, LagChoice, Of, WaveNumber, dynamics,
 };
@@ -45,7 +45,7 @@ fn main() -> Result<(), glassmelt_trajectory::Error> {
         },
         ..DynamicsOptions::new(Clock::Step(1.0))
     };
-    let (seconds, run) = best(argument(3, 3), || {
+    let (seconds, run) = median(argument(3, 3), || {
         dynamics(&mut stream.clone(), &options, &mut |_| {
             ControlFlow::Continue(())
         })

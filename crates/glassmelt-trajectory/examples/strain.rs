@@ -4,16 +4,16 @@
 #[path = "bench/mod.rs"]
 mod bench;
 
-use bench::{argument, best, list, shaken};
+use bench::{argument, list, median, shaken};
 use glassmelt_trajectory::local::{CellChange, Reference};
 
 fn main() -> Result<(), glassmelt_trajectory::Error> {
     let (cubes, cutoff, runs) = (argument(1, 29_usize), argument(2, 0.87), argument(3, 5));
     // Two frames of one series of numbers: of the first half of its seeds, and of the second.
     let (before, after) = (shaken(cubes, 0.3, 0), shaken(cubes, 0.3, 1));
-    let (whole, reference) = best(runs, || Reference::within(&before, cutoff));
+    let (whole, reference) = median(runs, || Reference::within(&before, cutoff));
     let reference = reference?;
-    let (fit, fits) = best(runs, || reference.fits(&after, CellChange::Kept));
+    let (fit, fits) = median(runs, || reference.fits(&after, CellChange::Kept));
     let fits = fits?;
     let pairs: u32 = fits.iter().flatten().map(|fit| fit.neighbours).sum();
     let found = fits

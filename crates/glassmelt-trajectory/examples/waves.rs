@@ -6,7 +6,7 @@ mod bench;
 
 use std::ops::ControlFlow;
 
-use bench::{argument, best, list, shaken};
+use bench::{argument, list, median, shaken};
 use glassmelt_trajectory::modulus::{Question, WaveChoice, Windows, modulus};
 use glassmelt_trajectory::{Frame, InMemory};
 
@@ -24,7 +24,7 @@ fn main() -> Result<(), glassmelt_trajectory::Error> {
         })
         .collect();
     let frames = InMemory::new(frames);
-    let (seconds, outcome) = best(argument(4, 3), || {
+    let (seconds, outcome) = median(argument(4, 3), || {
         modulus(&frames, &question, &mut |_| ControlFlow::Continue(()))
     });
     let answer = outcome?.answer;

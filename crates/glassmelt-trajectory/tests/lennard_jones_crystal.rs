@@ -6,12 +6,11 @@ mod lattices;
 use std::f64::consts::TAU;
 use std::ops::ControlFlow;
 
-use glassmelt_trajectory::Frame;
-use glassmelt_trajectory::InMemory;
 use glassmelt_trajectory::modulus::{
-    Question, ShellModulus, WaveChoice, Waves, WindowModulus, Windows, modulus,
+    ModulusAnswer, Question, ShellModulus, WaveChoice, Waves, Windows, modulus,
 };
 use glassmelt_trajectory::potential::{Form, Pair, Shift};
+use glassmelt_trajectory::{Frame, InMemory};
 use lattices::fcc;
 use nalgebra::{DMatrix, Matrix3, Vector3};
 use rand::{Rng, RngExt, SeedableRng};
@@ -24,12 +23,12 @@ const THERMAL_ENERGY: f64 = 1e-6;
 
 struct Crystal {
     side: f64,
-    cubes: usize,
+    cubes: u16,
     pair: Pair,
 }
 
 /// At rest where the side is 1.556, under pressure where it is shorter. The force ends between two shells.
-fn crystal(side: f64, cubes: usize) -> Crystal {
+fn crystal(side: f64, cubes: u16) -> Crystal {
     let form = Form::LennardJones {
         epsilon: 1.0,
         sigma: 1.0,
@@ -97,7 +96,7 @@ impl Crystal {
     }
 
     fn at_rest(&self) -> Frame {
-        let mut frame = fcc(self.cubes);
+        let mut frame = fcc(self.cubes.into());
         let scale = Matrix3::identity() * self.side;
         frame = lattices::deformed(&frame, &scale);
         frame.ids = (1..).take(frame.positions.len()).collect();
@@ -108,7 +107,7 @@ impl Crystal {
     /// The wave vectors of the zone that fit, -q beside q: whole numbers h below n, k and l below 2 n, for (n, n, n)
     /// and (2n, 0, 0) are vectors of the reciprocal lattice.
     fn zone(&self) -> Vec<Point> {
-        let n = self.cubes as i32;
+        let n = i32::from(self.cubes);
         let unit = TAU / (self.side * f64::from(n));
         let all =
             (0..n).flat_map(|h| (0..2 * n).flat_map(move |k| (0..2 * n).map(move |l| [h, k, l])));
@@ -149,7 +148,7 @@ impl Crystal {
         let displacements = phases * modes;
         let one = |frame: usize| {
             let mut made = rest.clone();
-            made.step = 10 * frame as i64;
+            made.step = i64::try_from(frame).expect("few");
             for (atom, r) in made.positions.iter_mut().enumerate() {
                 *r += displacements
                     .fixed_view::<1, 3>(atom, 3 * frame)
@@ -188,24 +187,24 @@ fn normal(rng: &mut impl Rng) -> f64 {
     (-2.0 * (1.0 - u).ln()).sqrt() * (TAU * v).cos()
 }
 
-fn measured(frames: &[Frame], shells: usize) -> WindowModulus {
+fn measured(frames: &[Frame], shells: usize) -> ModulusAnswer {
     let mut question = Question::new(THERMAL_ENERGY);
     question.waves = WaveChoice::Shells(shells);
     question.windows = Windows::Lengths(vec![frames.len()]);
     let outcome = modulus(&InMemory::new(frames), &question, &mut |_| {
         ControlFlow::Continue(())
     });
-    outcome.expect("an answer").answer.windows[0].clone()
+    outcome.expect("an answer").answer
 }
 
 /// The long waves of the dynamical matrix have the moduli `C44 - p`, `(C11 - C12)/2 - p` and `C11 - p`, with p at rest
-/// and under a pressure of more than a fifth of C44.
+/// and under a pressure of more than a tenth of C44.
 #[test]
 fn long_waves_of_the_dynamical_matrix_have_the_moduli_of_the_lattice_sums() {
-    for (side, least_pressure) in [(1.556, -0.02), (1.48, 10.0)] {
+    for (side, least_pressure) in [(1.556, -0.001), (1.48, 0.1)] {
         let crystal = crystal(side, 1);
         let Constants { p, c11, c12, c44 } = crystal.constants();
-        assert!(p > least_pressure, "{p}");
+        assert!(p > least_pressure * c44, "{p} {c44}");
         let (x, y, z) = (Point::x(), Point::y(), Point::z());
         let (along, across) = ((x + y).normalize(), (x - y).normalize());
         for (n, e, modulus) in [
@@ -237,7 +236,8 @@ fn the_dispersion_of_the_crystal_is_that_of_its_dynamical_matrix_at_rest_and_und
         let waves =
             Waves::new(&cell, frames[0].dimension, WaveChoice::Shells(shells)).expect("waves");
         let exact = crystal.exact(&waves);
-        let found = measured(&frames, shells);
+        let answer = measured(&frames, shells);
+        let found = &answer.windows[0];
         assert!(found.shells.len() == shells && exact.len() == shells);
         for (shell, [mu, longitudinal]) in found.shells.iter().zip(exact) {
             for (ours, theirs) in [(shell.mu, mu), (shell.lambda_plus_2mu, longitudinal)] {
@@ -274,7 +274,15 @@ fn at_zero(near: &ShellModulus, far: &ShellModulus) -> (f64, f64) {
 fn mu_at_long_waves_is_c44_along_100_and_its_mean_with_half_c11_less_c12_along_110() {
     let crystal = crystal(1.556, 6);
     let frames = crystal.frames(1200, &mut ChaCha8Rng::seed_from_u64(3));
-    let found = measured(&frames, 7);
+    let answer = measured(&frames, 7);
+    let found = &answer.windows[0];
+    // Directions alternate from shell to shell: the line through the first two is no limit, and that is said.
+    assert!(
+        answer
+            .warnings
+            .iter()
+            .any(|warning| warning.code == "no_line_in_q2")
+    );
     let Constants { p, c11, c12, c44 } = crystal.constants();
     let (steep, soft) = (c44 - p, 0.5 * (c11 - c12) - p);
     let unit = TAU / (6.0 * crystal.side);

@@ -1,4 +1,4 @@
-//! Mean square displacements are those of freud and of MDAnalysis for the same walkers.
+//! Mean square displacements are those of freud and of `MDAnalysis` for the same walkers.
 
 mod lattices;
 
@@ -13,19 +13,19 @@ use nalgebra::Vector3;
 
 /// Made by `tools/motion_values.py`, which holds the same walkers.
 const TABLE: &str = include_str!("data/msd_peers.csv");
-const WALKERS: u64 = 40;
-const FRAMES: u64 = 64;
+const WALKERS: u32 = 40;
+const FRAMES: u32 = 64;
 const DRIFT: f64 = 0.125;
 
 fn walks() -> Vec<Frame> {
-    let mut positions = vec![Vector3::zeros(); WALKERS as usize];
+    let mut positions = (0..WALKERS).map(|_| Vector3::zeros()).collect::<Vec<_>>();
     let frames = (0..FRAMES).map(|number| {
         for (atom, r) in (0..).zip(&mut positions) {
-            let component = |axis| random(3 * (WALKERS * number + atom) + axis) - 0.5;
+            let component = |axis| random(u64::from(3 * (WALKERS * number + atom) + axis)) - 0.5;
             *r += Vector3::new(component(0) + DRIFT, component(1), component(2));
         }
         let mut frame = Frame::empty();
-        frame.step = number as i64;
+        frame.step = i64::from(number);
         frame.ids = (1..).take(positions.len()).collect();
         frame.kinds = vec![0; positions.len()];
         frame.species = vec!["1".to_owned()];

@@ -62,19 +62,22 @@ pub fn processor_seconds() -> f64 {
     1e-9 * all
 }
 
-/// The shortest of so many runs, in seconds of processor time, with what the last of them gave.
-pub fn best<T>(runs: usize, mut work: impl FnMut() -> T) -> (f64, T) {
+/// The median of so many runs (at least one), in seconds of processor time, with what the last of them gave.
+pub fn median<T>(runs: usize, mut work: impl FnMut() -> T) -> (f64, T) {
     let mut timed = || {
         let start = processor_seconds();
         let found = work();
         (processor_seconds() - start, found)
     };
-    let (mut seconds, mut found) = timed();
+    let (first, mut found) = timed();
+    let mut all = vec![first];
     for _ in 1..runs {
-        let (again, other) = timed();
-        (seconds, found) = (seconds.min(again), other);
+        let (seconds, other) = timed();
+        all.push(seconds);
+        found = other;
     }
-    (seconds, found)
+    all.sort_by(f64::total_cmp);
+    (all[all.len() / 2], found)
 }
 
 /// An argument of the program, or what stands for it.

@@ -2,7 +2,8 @@
 
 use glassmelt::Warning;
 
-use super::answer::WindowModulus;
+use super::answer::{ShellModulus, WindowModulus};
+use super::line::{Line, Point};
 use super::reader::{Setting, Steps};
 
 /// Half of the way to the value 2 of diffusion would be 1; a solid seen for eight correlation times has 0.5.
@@ -14,7 +15,6 @@ const BEYOND: f64 = 4.0;
 const PART: f64 = 0.1;
 /// Waves of a shell differ when their scatter is so many times the error in time.
 const DIFFERS: f64 = 4.0;
-
 pub(super) fn of(
     windows: &[WindowModulus],
     setting: &Setting,
@@ -26,6 +26,7 @@ pub(super) fn of(
         wandering(windows),
         falling(windows),
         waves_differ(windows),
+        no_line(windows),
         steps.uneven.then(uneven),
         moves.then(moving_cell),
         open.then(open_cell),
@@ -89,6 +90,30 @@ fn waves_differ(windows: &[WindowModulus]) -> Option<Warning> {
             shell.wavevectors, shell.q
         ),
     ))
+}
+
+/// Two shells always have a line through them: where the third is not on it, mu(0) is not told.
+fn no_line(windows: &[WindowModulus]) -> Option<Warning> {
+    let shells = windows.last()?.shells.iter();
+    let known = shells.filter(|shell| shell.mu.error.is_finite() && shell.mu.error > 0.0);
+    let points: Vec<Point> = known.take(3).map(point).collect();
+    let squares = Line::through(&points)?.chi_squared?;
+    (squares > BEYOND * BEYOND).then(|| {
+        Warning::new(
+            "no_line_in_q2",
+            "The three shells of smallest q are on no line in q^2: those of a crystal hold unlike directions, or the \
+             waves are too short. mu(q -> 0) is the line through two of them and may be far off; take shells of one \
+             direction.",
+        )
+    })
+}
+
+fn point(shell: &ShellModulus) -> Point {
+    Point {
+        x: shell.q * shell.q,
+        y: shell.mu.mean,
+        error: shell.mu.error,
+    }
 }
 
 fn uneven() -> Warning {
