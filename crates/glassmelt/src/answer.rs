@@ -48,7 +48,7 @@ impl Warning {
 }
 
 /// An estimated number with its standard error and the number of independent samples behind it.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     /// The estimate.
     pub mean: f64,

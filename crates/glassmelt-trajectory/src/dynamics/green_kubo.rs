@@ -8,7 +8,7 @@
 
 use glassmelt::{Estimate, SymmetricTensor, Warning};
 use glassmelt_statistics::jackknife_error;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::stress_correlation::{StressCorrelation, StressCorrelator};
 use super::stress_series::StressSeries;
@@ -34,7 +34,7 @@ pub struct AtTime {
 }
 
 /// A viscosity, or the reason why there is no number.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "outcome")]
 pub enum ShearViscosity {
     /// Stress forgot within the lags.

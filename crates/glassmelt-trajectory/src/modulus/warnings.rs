@@ -3,7 +3,6 @@
 use glassmelt::Warning;
 
 use super::answer::{ShellModulus, WindowModulus};
-use super::line::{Line, Point};
 use super::reader::{Setting, Steps};
 
 /// Half of the way to the value 2 of diffusion would be 1; a solid seen for eight correlation times has 0.5.
@@ -94,26 +93,16 @@ fn waves_differ(windows: &[WindowModulus]) -> Option<Warning> {
 
 /// Two shells always have a line through them: where the third is not on it, mu(0) is not told.
 fn no_line(windows: &[WindowModulus]) -> Option<Warning> {
-    let shells = windows.last()?.shells.iter();
-    let known = shells.filter(|shell| shell.mu.error.is_finite() && shell.mu.error > 0.0);
-    let points: Vec<Point> = known.take(3).map(point).collect();
-    let squares = Line::through(&points)?.chi_squared?;
-    (squares > BEYOND * BEYOND).then(|| {
+    let last = windows.last()?;
+    let known = |shell: &&ShellModulus| shell.mu.error.is_finite() && shell.mu.error > 0.0;
+    let enough = last.shells.iter().filter(known).count() > 2;
+    (enough && last.mu_zero.is_none()).then(|| {
         Warning::new(
             "no_line_in_q2",
-            "The three shells of smallest q are on no line in q^2: those of a crystal hold unlike directions, or the \
-             waves are too short. mu(q -> 0) is the line through two of them and may be far off; take shells of one \
-             direction.",
+            "The three shells of smallest q are on no line in q^2, and there is no mu(q -> 0): those of a crystal hold \
+             unlike directions, or the waves are too short.",
         )
     })
-}
-
-fn point(shell: &ShellModulus) -> Point {
-    Point {
-        x: shell.q * shell.q,
-        y: shell.mu.mean,
-        error: shell.mu.error,
-    }
 }
 
 fn uneven() -> Warning {

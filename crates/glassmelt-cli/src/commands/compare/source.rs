@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use glassmelt::modulus_curve::{Knowledge, ModulusCurve, ModulusPoint, Scale};
+use glassmelt::modulus_curve::{ModulusCurve, ModulusPoint, Scale};
 use glassmelt::{Estimate, Layer};
 use serde_json::Value;
 
@@ -166,6 +166,8 @@ fn estimate(value: &Value, factor: f64) -> Option<Estimate> {
 
 #[cfg(test)]
 mod tests {
+    use glassmelt::modulus_curve::Knowledge;
+
     use super::*;
 
     #[test]

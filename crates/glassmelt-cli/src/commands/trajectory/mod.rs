@@ -4,6 +4,7 @@ mod dipoles;
 mod dynamics;
 mod local;
 mod modulus;
+mod relaxation;
 mod source;
 mod text;
 
@@ -29,6 +30,8 @@ enum Command {
     Dynamics(dynamics::Arguments),
     /// Rigid units: which there are, how they turn, which dipoles they carry.
     Dipoles(dipoles::Arguments),
+    /// A table of relaxation times or viscosities for `glassmelt fit`, from answers of `dynamics`.
+    Relaxation(relaxation::Arguments),
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -37,5 +40,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Command::Local(arguments) => local::run(arguments),
         Command::Dynamics(arguments) => dynamics::run(arguments),
         Command::Dipoles(arguments) => dipoles::run(arguments),
+        Command::Relaxation(arguments) => relaxation::run(arguments),
     }
 }

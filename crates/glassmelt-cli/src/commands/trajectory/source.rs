@@ -262,6 +262,7 @@ pub(super) struct Told {
 /// The names of units, and what a modulus of one is in gigapascals.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub(super) struct UnitNames {
+    pub(super) name: Units,
     pub(super) length: &'static str,
     pub(super) time: &'static str,
     pub(super) energy: &'static str,
@@ -289,6 +290,7 @@ impl UnitNames {
             Dimension::Three => (space, units.gigapascals()),
         };
         Self {
+            name: units,
             length,
             time,
             energy,
