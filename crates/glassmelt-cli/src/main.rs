@@ -33,6 +33,7 @@ struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant)] // there is one, once
 enum Command {
     /// Follow the renormalization flow of the shear modulus, Eqs. 16-22.
     Flow(commands::flow::Arguments),

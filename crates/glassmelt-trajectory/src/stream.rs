@@ -127,6 +127,10 @@ impl Stream {
         }
         match self.repeated_frames() {
             0 => {}
+            1 => warnings.push(Warning::new(
+                "repeated_frames",
+                "1 frame had the step of the frame before it and was passed over",
+            )),
             count => warnings.push(Warning::new(
                 "repeated_frames",
                 format!(
@@ -136,6 +140,10 @@ impl Stream {
         }
         match self.atoms_left_out() {
             0 => {}
+            1 => warnings.push(Warning::new(
+                "atoms_left_out",
+                "1 atom is not in all frames and was left out",
+            )),
             count => warnings.push(Warning::new(
                 "atoms_left_out",
                 format!("{count} atoms are not in all frames and were left out"),

@@ -85,7 +85,7 @@ impl ExtxyzWriter {
     /// stands twice, or the file cannot be written, as on a full disk.
     pub fn frame(&mut self, frame: &Frame, columns: &[AtomColumn<'_>]) -> Result<()> {
         check(frame, columns)?;
-        self.file.write(|to| {
+        self.file.more(|to| {
             writeln!(to, "{}", frame.len())?;
             comment(frame, columns, to)?;
             (0..frame.len()).try_for_each(|atom| row(frame, columns, atom, to))

@@ -1,6 +1,5 @@
 //! Atoms as a Parquet table: a row for each atom of each frame, metadata of the run beside it.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,18 +12,20 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::Type;
 
+use super::whole_file::WholeFile;
 use super::{AtomColumn, Values};
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 
-/// A Parquet file that is being written, one group of rows a frame, for pandas, polars or `DuckDB`.
+/// A Parquet file that is being written, one group of rows a frame, for pandas, polars or `DuckDB`; it takes its name
+/// when it is whole.
 ///
 /// Its columns are `step`, `time` (empty where the frame tells none), `id`, `species` (where the first frame has
 /// species), `x`, `y`, `z`, then `vx`, `vy`, `vz` and `fx`, `fy`, `fz` where the first frame has them, then the
 /// caller's. Positions and the rest are in the units of the frames.
 pub struct AtomTable {
     file: PathBuf,
-    writer: SerializedFileWriter<File>,
+    writer: SerializedFileWriter<WholeFile>,
     columns: Vec<(String, Holds)>,
 }
 
@@ -49,7 +50,7 @@ impl AtomTable {
             }
         }
         let schema = schema(&columns).map_err(refused)?;
-        let sink = File::create(&file).map_err(|error| refused(error.into()))?;
+        let sink = WholeFile::begin(&file)?;
         let writer = SerializedFileWriter::new(sink, schema, Arc::new(properties(about)))
             .map_err(refused)?;
         Ok(Self {
@@ -76,8 +77,8 @@ impl AtomTable {
     /// When the file cannot be written.
     pub fn finish(self) -> Result<()> {
         let Self { file, writer, .. } = self;
-        writer.close().map_err(|error| refused(&file, &error))?;
-        Ok(())
+        let whole = writer.into_inner();
+        whole.map_err(|error| refused(&file, &error))?.finish()
     }
 
     fn check(&self, frame: &Frame, columns: &[AtomColumn<'_>]) -> Result<()> {
@@ -250,7 +251,7 @@ fn properties(about: &[(&str, &str)]) -> WriterProperties {
 
 /// Writes the next column; `told` says of each row of an optional one whether it has a value.
 fn column<T: DataType>(
-    group: &mut SerializedRowGroupWriter<'_, File>,
+    group: &mut SerializedRowGroupWriter<'_, WholeFile>,
     values: &[T::T],
     told: Option<&[i16]>,
 ) -> std::result::Result<(), ParquetError> {
@@ -264,7 +265,7 @@ fn column<T: DataType>(
 }
 
 fn vectors(
-    group: &mut SerializedRowGroupWriter<'_, File>,
+    group: &mut SerializedRowGroupWriter<'_, WholeFile>,
     rows: &[Vector3<f64>],
 ) -> std::result::Result<(), ParquetError> {
     for axis in 0..3 {

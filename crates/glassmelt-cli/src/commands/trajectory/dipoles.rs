@@ -8,9 +8,10 @@ use glassmelt_trajectory::dipoles::DipolesOfUnits;
 use glassmelt_trajectory::rigid::{
     Forces, Mobile, Stiff, Turned, UnitsAnswer, UnitsBy, UnitsQuestion, units,
 };
-use glassmelt_trajectory::{AtomColumn, ExtxyzWriter, Frame, Frames, Places, Quantity, Values};
+use glassmelt_trajectory::{AtomColumn, Frame, Frames, Places, Quantity, Values};
 use serde::Serialize;
 
+use super::atoms::AtomFiles;
 use super::source::{Source, Told, conclude, cut_short, potential, report};
 use super::text::{estimates, head, number};
 use crate::answer::{Form, VERSION, print, warning_list};
@@ -67,9 +68,8 @@ pub(super) struct Arguments {
     /// The hard core a, for the coupling X0.
     #[arg(long, value_parser = value::positive, requires = "mu")]
     a: Option<f64>,
-    /// Writes the atoms of the first frame, each with the number of its units, as extended XYZ.
-    #[arg(long, value_name = "FILE")]
-    atoms: Option<PathBuf>,
+    #[command(flatten)]
+    atoms: AtomFiles,
     #[command(flatten)]
     folder: Folder,
     #[command(flatten)]
@@ -105,6 +105,7 @@ struct Answer<'a> {
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let source = &arguments.source;
     arguments.folder.check()?;
+    arguments.atoms.check()?;
     let known = arguments.potential.as_deref().map(potential).transpose()?;
     let mut trajectory = source
         .trajectory()
@@ -141,9 +142,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let outcome = units(&stream, &question, &mut |part| bar.watch(part))?;
     drop(bar);
     let found = outcome.answer;
-    if let Some(path) = &arguments.atoms {
-        write_atoms(path, &first, &found)?;
-    }
+    write_atoms(&arguments.atoms, &first, &found, &told)?;
     let mut warnings = warnings(&found, arguments.polyhedra.is_some());
     warnings.extend(stream.warnings());
     warnings.extend(cut_short(&outcome.ending));
@@ -207,7 +206,9 @@ fn warnings(found: &UnitsAnswer, named: bool) -> Vec<Warning> {
         Warning::new(
             "bonds_of_one_kind",
             format!(
-                "The border between stiff and soft bonds explains {separation:.2} of the variance of the logarithms of their                  fluctuations (Gaussian and of one kind: 0.64; uniform: 0.75): these units are groups that happen to                  fluctuate less."
+                "The border between stiff and soft bonds explains {separation:.2} of the variance of the logarithms of their \
+                 fluctuations (Gaussian and of one kind: 0.64; uniform: 0.75): these units are groups that happen to \
+                 fluctuate less."
             ),
         )
     });
@@ -222,7 +223,8 @@ fn warnings(found: &UnitsAnswer, named: bool) -> Vec<Warning> {
         Warning::new(
             "not_pair_forces",
             format!(
-                "The fitted pair force explains {:.3} of the mean square force: the rest is not of pairs, or beyond its                  reach, and the dipoles lack it.",
+                "The fitted pair force explains {:.3} of the mean square force: the rest is not of pairs, or beyond its \
+                 reach, and the dipoles lack it.",
                 force.explained
             ),
         )
@@ -230,7 +232,12 @@ fn warnings(found: &UnitsAnswer, named: bool) -> Vec<Warning> {
     [one_kind, none, poor].into_iter().flatten().collect()
 }
 
-fn write_atoms(path: &std::path::Path, first: &Frame, found: &UnitsAnswer) -> Result<(), Failure> {
+fn write_atoms(
+    files: &AtomFiles,
+    first: &Frame,
+    found: &UnitsAnswer,
+    told: &Told,
+) -> Result<(), Failure> {
     let mut number = vec![0_i64; first.len()];
     let mut unit = vec![0_i64; first.len()];
     for (label, rigid) in (1..).zip(&found.found.units) {
@@ -244,9 +251,7 @@ fn write_atoms(path: &std::path::Path, first: &Frame, found: &UnitsAnswer) -> Re
         ("last_unit", Values::Whole(&unit)),
     ]
     .map(|(name, values)| AtomColumn { name, values });
-    let mut writer = ExtxyzWriter::create(path)?;
-    writer.frame(first, &columns)?;
-    Ok(writer.finish()?)
+    files.write(first, &columns, &told.files)
 }
 
 fn text(answer: &Answer) -> String {
@@ -254,7 +259,10 @@ fn text(answer: &Answer) -> String {
     let length = told.units.length;
     let units = &found.found;
     let atoms: usize = units.units.iter().map(|unit| unit.atoms.len()).sum();
-    let mean = atoms as f64 / units.units.len().max(1) as f64;
+    let mean = match units.units.len() {
+        0 => String::new(),
+        count => format!(" of {:.2} atoms in the mean", atoms as f64 / count as f64),
+    };
     let by = if units.border > 0.0 {
         format!(
             "; bonds below {} {length} are stiff: {} of {} (separation {:.2})",
@@ -267,7 +275,7 @@ fn text(answer: &Answer) -> String {
         String::new()
     };
     let mut parts = vec![format!(
-        "{}\n{} frames; {} rigid units of {mean:.2} atoms in the mean; neighbours within {} {length}{by}",
+        "{}\n{} frames; {} rigid units{mean}; neighbours within {} {length}{by}",
         head(told),
         found.frames,
         units.units.len(),

@@ -1,16 +1,15 @@
 //! `glassmelt trajectory local`: strain, rotation, D2min around each atom, and how they are correlated.
 
-use std::path::PathBuf;
-
 use glassmelt::{Layer, Warning};
 use glassmelt_report::TrajectoryAnswer;
 use glassmelt_trajectory::local::{
     CellChange, Compared, LastCompared, LocalAnswer, LocalFit, LocalQuestion, Plane, Shells, local,
 };
-use glassmelt_trajectory::{AtomColumn, ExtxyzWriter, Quantity, Values};
+use glassmelt_trajectory::{AtomColumn, Quantity, Values};
 use nalgebra::Vector3;
 use serde::Serialize;
 
+use super::atoms::AtomFiles;
 use super::source::{Source, Told, conclude, cut_short, report};
 use super::text::{estimates, head, number};
 use crate::answer::{Form, VERSION, print, warning_list};
@@ -46,9 +45,8 @@ pub(super) struct Arguments {
     /// Keep the change of the cell in strains and displacements; by default they are taken relative to it.
     #[arg(long)]
     keep_cell_change: bool,
-    /// Writes the atoms of the last frame, each with what happened around it, as extended XYZ.
-    #[arg(long, value_name = "FILE")]
-    atoms: Option<PathBuf>,
+    #[command(flatten)]
+    atoms: AtomFiles,
     #[command(flatten)]
     folder: Folder,
     #[command(flatten)]
@@ -92,6 +90,7 @@ struct Answer<'a> {
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let source = &arguments.source;
     arguments.folder.check()?;
+    arguments.atoms.check()?;
     let trajectory = source
         .trajectory()
         .without(Quantity::Velocities)
@@ -116,9 +115,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let bar = Part::new("local strain")?;
     let (outcome, last) = local(&mut stream, &question, &mut |part| bar.watch(part))?;
     drop(bar);
-    if let Some(path) = &arguments.atoms {
-        write_atoms(path, &last)?;
-    }
+    write_atoms(&arguments.atoms, &last, &told)?;
     let mut warnings = stream.warnings();
     warnings.extend(cut_short(&outcome.ending));
     let answer = Answer {
@@ -142,7 +139,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// Atoms whose neighbours do not span the space have no numbers: nan.
-fn write_atoms(path: &std::path::Path, last: &LastCompared) -> Result<(), Failure> {
+fn write_atoms(files: &AtomFiles, last: &LastCompared, told: &Told) -> Result<(), Failure> {
     let scalar = |of: fn(&LocalFit) -> f64| -> Vec<f64> {
         let fits = last.fits.iter();
         fits.map(|fit| fit.as_ref().map_or(f64::NAN, of)).collect()
@@ -165,9 +162,7 @@ fn write_atoms(path: &std::path::Path, last: &LastCompared) -> Result<(), Failur
         ("rotation", Values::Vectors(&rotation)),
     ]
     .map(|(name, values)| AtomColumn { name, values });
-    let mut writer = ExtxyzWriter::create(path)?;
-    writer.frame(&last.frame, &columns)?;
-    Ok(writer.finish()?)
+    files.write(&last.frame, &columns, &told.files)
 }
 
 fn text(answer: &Answer) -> String {
@@ -190,7 +185,8 @@ fn text(answer: &Answer) -> String {
         .map_or_else(String::new, |steps| format!(", {steps} steps apart"));
     let density = local.mobile_density.map_or_else(String::new, |density| {
         format!(
-            "\nMobile atoms: {density:.4e} per {}",
+            "\nMobile atoms: {} per {}",
+            crate::screen::number(density),
             match local.dimension {
                 glassmelt_trajectory::Dimension::Two => format!("{length}^2"),
                 glassmelt_trajectory::Dimension::Three => format!("{length}^3"),

@@ -1,5 +1,6 @@
 //! `glassmelt trajectory`: what somebody's atoms say of the theory.
 
+mod atoms;
 mod dipoles;
 mod dynamics;
 mod local;
