@@ -61,7 +61,8 @@ impl Stream {
             Atoms::InAllFrames => Some(SameAtoms::in_all(&mut Files::new(&self.trajectory)?)?),
             Atoms::AsWritten => None,
         };
-        let wrapped = frame.places == Places::Wrapped;
+        // A later file may be wrapped where the first one is not.
+        let wrapped = frame.places == Places::Wrapped || self.trajectory.inputs.len() > 1;
         if wrapped && self.trajectory.places == Some(Places::Unwrapped) {
             self.unwrapping = Some(Unwrapping::new());
         }
@@ -110,7 +111,10 @@ impl Stream {
     /// The longest way, so far, that an atom was followed from one frame to the next without image flags, in units
     /// of the smallest height of the cell; none where nothing had to be followed so. Above 1/2, ways are mistaken.
     pub fn largest_step(&self) -> Option<f64> {
-        self.unwrapping.as_ref().map(Unwrapping::largest_step)
+        let unwrapping = self.unwrapping.as_ref();
+        unwrapping
+            .filter(|unwrapping| unwrapping.needs_each_frame())
+            .map(Unwrapping::largest_step)
     }
 
     /// What a reader of results should know of what was read so far.
@@ -152,16 +156,19 @@ impl Stream {
         warnings
     }
 
+    fn follow(&self) -> Follow {
+        match &self.unwrapping {
+            Some(unwrapping) if unwrapping.needs_each_frame() => Follow::Between,
+            _ => Follow::Selected,
+        }
+    }
+
     fn read(&mut self, frame: &mut Frame) -> Result<bool> {
         if let Some(mut first) = self.first.take() {
             std::mem::swap(frame, &mut first);
             return Ok(true);
         }
-        let follow = match self.unwrapping {
-            Some(_) => Follow::Between,
-            None => Follow::Selected,
-        };
-        while let Some(chosen) = self.files.next_into(frame, follow)? {
+        while let Some(chosen) = self.files.next_into(frame, self.follow())? {
             let number = self.files.number() - 1;
             self.shape(frame, number)?;
             if chosen {

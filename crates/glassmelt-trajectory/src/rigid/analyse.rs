@@ -106,6 +106,10 @@ pub fn units(
         force: None,
         dipoles: None,
     };
+    let known = match question.forces {
+        Forces::Known(potential) => Some(PairForces::new(potential, &survey.first.species)?),
+        _ => None,
+    };
     if answer.found.units.is_empty() || ending == Ending::Cancelled {
         return Ok(Outcome { answer, ending });
     }
@@ -128,10 +132,6 @@ pub fn units(
         }
     }
     let table = answer.force.as_ref().map(|force| &force.table);
-    let known = match question.forces {
-        Forces::Known(potential) => Some(PairForces::new(potential, &survey.first.species)?),
-        _ => None,
-    };
     let force: Option<&dyn CentralForce> = match question.forces {
         Forces::None => None,
         Forces::Known(_) => known.as_ref().map(|known| known as &dyn CentralForce),

@@ -18,7 +18,7 @@ use crate::answer::{Form, VERSION, print, warning_list};
 use crate::error::Failure;
 use crate::folder::{Folder, written_line};
 use crate::progress::Part;
-use crate::screen::{Column, table};
+use crate::screen::{Column, table, width, wrapped};
 use crate::value;
 
 /// Rigid units, found by how their distances fluctuate or named as polyhedra; how they turn, how many are mobile; their dipoles, where forces are known.
@@ -274,13 +274,14 @@ fn text(answer: &Answer) -> String {
     } else {
         String::new()
     };
-    let mut parts = vec![format!(
-        "{}\n{} frames; {} rigid units{mean}; neighbours within {} {length}{by}",
-        head(told),
+    let seen = format!(
+        "{} frames; {} rigid units{mean}; neighbours within {} {length}{by}",
         found.frames,
         units.units.len(),
         crate::screen::number(found.cutoff)
-    )];
+    );
+    let seen = wrapped(&seen, "", "", width());
+    let mut parts = vec![format!("{}\n{seen}", head(told))];
     parts.extend(found.turned.as_ref().map(|turned| turning(turned, length)));
     if let Some(force) = &found.force {
         parts.push(format!(
