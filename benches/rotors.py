@@ -19,6 +19,7 @@ from pathlib import Path
 import lattices
 import samples
 import scattered
+import table
 
 # Each with the example of glassmelt-rotors that is our side.
 PARTS = {
@@ -30,22 +31,6 @@ PARTS = {
     "samples": ("samples", samples.samples),
 }
 LONG = ("huge", "samples")
-
-
-def cell(value):
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
-
-
-def printed(rows):
-    """One table for each part, a column for each key."""
-    lines = []
-    for name, part in rows.items():
-        lines += ["", f"## {name}", ""]
-        keys = list(dict.fromkeys(key for row in part for key in row))
-        table = [keys] + [[cell(row.get(key, "")) for key in keys] for row in part]
-        widths = [max(len(line[i]) for line in table) for i in range(len(keys))]
-        lines += ["  ".join(text.ljust(width) for text, width in zip(line, widths)).rstrip() for line in table]
-    return "\n".join(lines)
 
 
 def main():
@@ -67,7 +52,7 @@ def main():
             rows[name] = list(race(programs[example], Path(folder), options.rounds))
     found = {"machine": environment.description(), "rows": rows}
     machine = ", ".join(f"{name} {value}" for name, value in found["machine"].items())
-    print(json.dumps(found, indent=1) if options.json else machine + "\n" + printed(rows))
+    print(json.dumps(found, indent=1) if options.json else machine + "\n" + table.printed(rows))
     wrong = [row for part in rows.values() for row in part if row.get("differ", 0.0) > row.get("allowed", 1.0)]
     return 1 if wrong else 0
 

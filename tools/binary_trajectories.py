@@ -5,7 +5,7 @@ The atom i (from 0) of frame k stands at
     x = 0.1 i + 0.01 k,   y = 0.2 (i mod 5) - 0.3,   z = 1.5 - 0.05 i k     (nm in XTC and TRR, angstrom in DCD)
 
 in a triclinic box whose sides are 2, 2.2, 2.5 with the angles 80, 85, 70 degrees; velocities are (i, k, -i)/8 nm/ps
-and forces (k, i, 1)/4 kJ/mol/nm.
+and forces (k, i, 1)/4 kJ/mol/nm. In mdtraj-wide.xtc positions are 4000 times as large: numbers beyond 64 bits.
 
     pip install MDAnalysis==2.11.0 mdtraj==1.11.1
     python tools/binary_trajectories.py crates/glassmelt-trajectory/tests/data
@@ -54,16 +54,16 @@ def by_mdanalysis(to):
 
 
 def by_mdtraj(to):
-    for end, kind in [("xtc", mdtraj.formats.XTCTrajectoryFile), ("dcd", mdtraj.formats.DCDTrajectoryFile)]:
-        xyz = np.array([positions(frame) for frame in range(FRAMES)], dtype=np.float32)
-        with kind(str(to / f"mdtraj.{end}"), "w") as file:
-            if end == "dcd":
-                file.write(xyz, cell_lengths=[BOX[:3]] * FRAMES, cell_angles=[BOX[3:]] * FRAMES)
-            else:
-                vectors = mdtraj.utils.lengths_and_angles_to_box_vectors(*BOX)
-                box = np.array([vectors] * FRAMES, dtype=np.float32)
-                file.write(xyz, time=0.5 * np.arange(FRAMES, dtype=np.float32),
-                           step=100 * np.arange(FRAMES, dtype=np.int32), box=box)
+    xyz = np.array([positions(frame) for frame in range(FRAMES)], dtype=np.float32)
+    vectors = mdtraj.utils.lengths_and_angles_to_box_vectors(*BOX)
+    box = np.array([vectors] * FRAMES, dtype=np.float32)
+    time = 0.5 * np.arange(FRAMES, dtype=np.float32)
+    step = 100 * np.arange(FRAMES, dtype=np.int32)
+    for name, scale in [("mdtraj", 1), ("mdtraj-wide", 4000)]:
+        with mdtraj.formats.XTCTrajectoryFile(str(to / f"{name}.xtc"), "w") as file:
+            file.write(scale * xyz, time=time, step=step, box=box)
+    with mdtraj.formats.DCDTrajectoryFile(str(to / "mdtraj.dcd"), "w") as file:
+        file.write(xyz, cell_lengths=[BOX[:3]] * FRAMES, cell_angles=[BOX[3:]] * FRAMES)
 
 
 if __name__ == "__main__":

@@ -1,18 +1,78 @@
 //! What all targets do: read everything, and hold what was read against the file.
 
-use glassmelt_trajectory::{Format, Frame, Frames, Trajectory};
+use std::io::Cursor;
+use std::path::Path;
 
-/// Reads a file to its end or its first error. No frame may hold more atoms than the file has bytes.
+use glassmelt_trajectory::dynamics::{Clock, StressColumns, StressRows};
+use glassmelt_trajectory::potential::Potential;
+use glassmelt_trajectory::{Dimension, Format, Frame, Frames, Places, Trajectory, Units};
+
+/// Reads a file as each of these formats.
 pub fn read(bytes: &[u8], formats: &[Format]) {
     for format in formats {
-        let Ok(mut stream) = Trajectory::in_memory("fuzz", bytes).format(*format).open() else {
-            continue;
-        };
-        let mut frame = Frame::empty();
-        while let Ok(true) = stream.next_into(&mut frame) {
-            // Packed bytes may hold a thousand times as many.
-            assert!(frame.len() <= 1100 * bytes.len());
-            assert_eq!(frame.len(), frame.ids.len());
+        to_the_end(
+            &Trajectory::in_memory("fuzz", bytes).format(*format),
+            bytes.len(),
+        );
+    }
+}
+
+/// Reads a file whose format nobody named, and follows its atoms through the walls.
+pub fn recognise(bytes: &[u8]) {
+    let trajectory = Trajectory::in_memory("fuzz", bytes).places(Places::Unwrapped);
+    to_the_end(&trajectory, bytes.len());
+}
+
+/// Reads to the end or the first error. No frame may hold more atoms than the file can tell.
+fn to_the_end(trajectory: &Trajectory, length: usize) {
+    let Ok(mut stream) = trajectory.open() else {
+        return;
+    };
+    let mut frame = Frame::empty();
+    while let Ok(true) = stream.next_into(&mut frame) {
+        // Packed bytes may hold a thousand times as many.
+        assert!(frame.len() <= 1100 * length);
+        assert_eq!(frame.len(), frame.ids.len());
+        // Formats without species have no kinds.
+        assert!(frame.kinds.is_empty() || frame.kinds.len() == frame.len());
+        let known = |kind: &u16| usize::from(*kind) < frame.species.len().max(1);
+        assert!(frame.kinds.iter().all(known));
+        assert!(frame.positions.iter().flatten().all(|x| x.is_finite()));
+    }
+}
+
+/// Reads a pair potential, and asks it for energies up to its cutoff and beyond.
+pub fn potential(text: &str) {
+    let Ok(potential) = Potential::from_toml(text, Path::new("fuzz")) else {
+        return;
+    };
+    let Some(pair) = potential.pair("1", "1") else {
+        return;
+    };
+    for part in [0.25, 0.5, 1.0, 1.5] {
+        let at = pair.at(part * pair.cutoff());
+        assert!(part <= 1.0 || at.value == 0.0);
+    }
+}
+
+/// Reads a series of stress by each of its clocks.
+pub fn stress(bytes: &[u8]) {
+    for clock in [Clock::Frames, Clock::Step(0.5)] {
+        for dimension in [Dimension::Two, Dimension::Three] {
+            let columns = StressColumns {
+                names: None,
+                clock,
+                dimension,
+                units: Units::Lj,
+            };
+            let text = Box::new(Cursor::new(bytes.to_vec()));
+            let Ok(rows) = StressRows::from_reader(text, Path::new("fuzz"), &columns) else {
+                continue;
+            };
+            for value in rows.map_while(Result::ok) {
+                let m = value.matrix();
+                assert!(m.iter().all(|x| x.is_finite()));
+            }
         }
     }
 }

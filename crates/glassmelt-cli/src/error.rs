@@ -26,6 +26,9 @@ pub(crate) enum Failure {
     /// Somebody stopped a run.
     #[error("{0}")]
     Interrupted(String),
+    /// The trajectory cannot be read, or has no such answer.
+    #[error("{}", with_remedies(.0))]
+    Trajectory(#[from] glassmelt_trajectory::Error),
     /// The curve cannot be fitted.
     #[error(transparent)]
     Fit(#[from] glassmelt_fit::FitError),
@@ -47,11 +50,20 @@ impl Failure {
     /// 2 where another question would help, 1 where it is our failure or the machine's.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::Question(_) | Self::Theory(_) | Self::Read(_) | Self::File(_) | Self::Fit(_) => 2,
             Self::Run(error) => run_code(error),
             Self::Told(code) => *code,
-            Self::Interrupted(_) => crate::commands::rotors::STOPPED,
-            Self::Report(_) | Self::Output(_) | Self::ClosedPipe | Self::Json(_) => 1,
+            Self::Interrupted(_) => crate::stop::STOPPED,
+            Self::Trajectory(glassmelt_trajectory::Error::Unwritable { .. })
+            | Self::Report(_)
+            | Self::Output(_)
+            | Self::ClosedPipe
+            | Self::Json(_) => 1,
+            Self::Question(_)
+            | Self::Theory(_)
+            | Self::Read(_)
+            | Self::File(_)
+            | Self::Trajectory(_)
+            | Self::Fit(_) => 2,
         }
     }
 }
@@ -79,6 +91,48 @@ fn with_flags(message: &str) -> String {
         text.replace(word, &format!("--{word}"))
     });
     format!("{told}{right}")
+}
+
+/// What would be right for a trajectory, in the words of the command line.
+fn with_remedies(error: &glassmelt_trajectory::Error) -> String {
+    use glassmelt_trajectory::Error::{Domain, Missing};
+    const FLAGS: [(&str, &str); 13] = [
+        (
+            "say how long one step is",
+            "say with --timestep how long one step is",
+        ),
+        ("give the wave number", "give the wave number with --k"),
+        ("give a cutoff", "give one with --cutoff"),
+        (
+            "choose a larger cutoff",
+            "choose a larger distance for --fit-forces",
+        ),
+        (
+            "give the field of view as a cell",
+            "give the field of view with --field",
+        ),
+        (
+            "dump fx fy fz, or give a pair potential",
+            "dump fx fy fz, or give --potential",
+        ),
+        ("the frames of a window", "--windows"),
+        ("the number of shells of wave vectors", "--shells"),
+        ("the longest wave vector", "--q-max"),
+        ("largest distance", "--reach"),
+        ("lag", "--lag"),
+        ("every", "--every"),
+        ("last", "--last"),
+    ];
+    let told = error.to_string();
+    let words = match error {
+        Missing { remedy, .. } => *remedy,
+        Domain { name, .. } => *name,
+        _ => return told,
+    };
+    match FLAGS.iter().find(|(library, _)| *library == words) {
+        Some((library, flag)) => told.replacen(library, flag, 1),
+        None => told,
+    }
 }
 
 impl From<glassmelt_rotors::Error> for Failure {

@@ -8,6 +8,7 @@ mod folder;
 mod list;
 mod progress;
 mod screen;
+mod stop;
 mod value;
 
 use std::io::Write;
@@ -32,6 +33,7 @@ struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant)] // there is one, once
 enum Command {
     /// Follow the renormalization flow of the shear modulus, Eqs. 16-22.
     Flow(commands::flow::Arguments),
@@ -51,6 +53,10 @@ enum Command {
     Strain(commands::strain::Arguments),
     /// Run many rotors, go on with a run, show what it found.
     Rotors(commands::rotors::Arguments),
+    /// Read somebody's atoms: moduli, local strain, motion, dipoles.
+    Trajectory(commands::trajectory::Arguments),
+    /// Hold theory, rotors and trajectories against each other in one figure.
+    Compare(commands::compare::Arguments),
     /// Fit every law to a measured curve, compare them, write a report.
     Fit(commands::fit::Arguments),
 }
@@ -66,6 +72,8 @@ fn main() -> ExitCode {
         Command::Pair(arguments) => commands::pair::run(&arguments),
         Command::Strain(arguments) => commands::strain::run(&arguments),
         Command::Rotors(arguments) => commands::rotors::run(&arguments),
+        Command::Trajectory(arguments) => commands::trajectory::run(&arguments),
+        Command::Compare(arguments) => commands::compare::run(&arguments),
         Command::Fit(arguments) => commands::fit::run(&arguments),
     };
     match outcome {

@@ -1,6 +1,10 @@
 //! Reads a trajectory as fast as it can and tells how fast that was, in megabytes of the unpacked file for each
 //! second of processor time: `cargo run --release --example read -- FILES...`
 
+#[path = "bench/mod.rs"]
+mod bench;
+
+use bench::processor_seconds;
 use glassmelt_trajectory::{Frame, Frames, Trajectory};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -23,17 +27,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for warning in stream.warnings() {
         println!("{}", warning.message);
     }
-    if let (Some(before), Some(after)) = (before, processor_seconds()) {
-        let seconds = after - before;
+    let seconds = processor_seconds() - before;
+    if seconds > 0.0 {
         let speed = 1e-6 * bytes as f64 / seconds;
         println!("{seconds:.2} s of processor time: {speed:.0} MB/s");
     }
     Ok(())
-}
-
-/// Processor time of this process so far, from Linux; none elsewhere.
-fn processor_seconds() -> Option<f64> {
-    let text = std::fs::read_to_string("/proc/self/schedstat").ok()?;
-    let nanoseconds: f64 = text.split_whitespace().next()?.parse().ok()?;
-    Some(1e-9 * nanoseconds)
 }

@@ -13,8 +13,8 @@
 //! | local | strain, rotation, D2min and their correlations between a reference and a later frame | [`local`](mod@local) |
 //! | dynamics | displacements, scattering, relaxation times, viscosity | [`dynamics`] |
 //! | potentials | pair energies and their derivatives, from a file | [`potential`] |
+//! | writing | frames with columns of one's own, for OVITO and ASE; a row for each atom, for pandas (feature `parquet`) | [`ExtxyzWriter`], `AtomTable` |
 //! | units | `k_B` and pressure in the units of the file | [`Units`] |
-//! | writing | frames with columns of one's own, for OVITO and ASE | [`ExtxyzWriter`] |
 //!
 //! Lengths, times and energies stay in the units of the file, which the caller names.
 
@@ -57,4 +57,6 @@ pub use stream::Stream;
 pub use trajectory::{Atoms, Selection, Trajectory};
 pub use units::Units;
 pub use watch::{Ending, Outcome, Watch};
+#[cfg(feature = "parquet")]
+pub use write::AtomTable;
 pub use write::{AtomColumn, ExtxyzWriter, Values};

@@ -40,8 +40,8 @@ impl SameAtoms {
     pub(crate) fn of_first(frame: &Frame) -> Result<Self> {
         let mut ids = frame.ids.clone();
         ids.sort_unstable();
-        if let Some(twice) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
-            return Err(other_atoms(0, format!("atom {} is there twice", twice[0])));
+        if let Some([twice, _]) = ids.array_windows().find(|[a, b]| a == b) {
+            return Err(other_atoms(0, format!("atom {twice} is there twice")));
         }
         Ok(Self::new(ids, 0, Selecting::No))
     }

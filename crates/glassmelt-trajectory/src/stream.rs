@@ -4,7 +4,7 @@ use glassmelt::Warning;
 
 use crate::error::{Error, Place, Result};
 use crate::files::{Files, Follow};
-use crate::frame::{Frame, Places};
+use crate::frame::{Dimension, Frame, Places};
 use crate::frames::Frames;
 use crate::read::description::Description;
 use crate::read::recognise::Format;
@@ -19,6 +19,7 @@ pub struct Stream {
     atoms: Option<SameAtoms>,
     unwrapping: Option<Unwrapping>,
     description: Description,
+    dimension: Dimension,
     /// The frame that was read to open the stream.
     first: Option<Frame>,
     given: u64,
@@ -34,6 +35,7 @@ impl Stream {
             atoms: None,
             unwrapping: None,
             description: Description::new(Format::LammpsDump),
+            dimension: Dimension::Three,
             first: None,
             given: 0,
             error: None,
@@ -49,6 +51,7 @@ impl Stream {
             return Err(self.without_frames());
         };
         self.description = description.clone();
+        self.dimension = frame.dimension;
         let usual = match description.format {
             Format::Tracks => Atoms::InAllFrames,
             _ => Atoms::Same,
@@ -58,7 +61,8 @@ impl Stream {
             Atoms::InAllFrames => Some(SameAtoms::in_all(&mut Files::new(&self.trajectory)?)?),
             Atoms::AsWritten => None,
         };
-        let wrapped = frame.places == Places::Wrapped;
+        // A later file may be wrapped where the first one is not.
+        let wrapped = frame.places == Places::Wrapped || self.trajectory.inputs.len() > 1;
         if wrapped && self.trajectory.places == Some(Places::Unwrapped) {
             self.unwrapping = Some(Unwrapping::new());
         }
@@ -89,6 +93,11 @@ impl Stream {
         &self.description
     }
 
+    /// Space or plane, as in the first frame.
+    pub fn dimension(&self) -> Dimension {
+        self.dimension
+    }
+
     /// How many frames, so far, had the step of the one before and were passed over.
     pub fn repeated_frames(&self) -> u64 {
         self.files.repeated()
@@ -102,7 +111,10 @@ impl Stream {
     /// The longest way, so far, that an atom was followed from one frame to the next without image flags, in units
     /// of the smallest height of the cell; none where nothing had to be followed so. Above 1/2, ways are mistaken.
     pub fn largest_step(&self) -> Option<f64> {
-        self.unwrapping.as_ref().map(Unwrapping::largest_step)
+        let unwrapping = self.unwrapping.as_ref();
+        unwrapping
+            .filter(|unwrapping| unwrapping.needs_each_frame())
+            .map(Unwrapping::largest_step)
     }
 
     /// What a reader of results should know of what was read so far.
@@ -119,6 +131,10 @@ impl Stream {
         }
         match self.repeated_frames() {
             0 => {}
+            1 => warnings.push(Warning::new(
+                "repeated_frames",
+                "1 frame had the step of the frame before it and was passed over",
+            )),
             count => warnings.push(Warning::new(
                 "repeated_frames",
                 format!(
@@ -128,6 +144,10 @@ impl Stream {
         }
         match self.atoms_left_out() {
             0 => {}
+            1 => warnings.push(Warning::new(
+                "atoms_left_out",
+                "1 atom is not in all frames and was left out",
+            )),
             count => warnings.push(Warning::new(
                 "atoms_left_out",
                 format!("{count} atoms are not in all frames and were left out"),
@@ -136,16 +156,19 @@ impl Stream {
         warnings
     }
 
+    fn follow(&self) -> Follow {
+        match &self.unwrapping {
+            Some(unwrapping) if unwrapping.needs_each_frame() => Follow::Between,
+            _ => Follow::Selected,
+        }
+    }
+
     fn read(&mut self, frame: &mut Frame) -> Result<bool> {
         if let Some(mut first) = self.first.take() {
             std::mem::swap(frame, &mut first);
             return Ok(true);
         }
-        let follow = match self.unwrapping {
-            Some(_) => Follow::Between,
-            None => Follow::Selected,
-        };
-        while let Some(chosen) = self.files.next_into(frame, follow)? {
+        while let Some(chosen) = self.files.next_into(frame, self.follow())? {
             let number = self.files.number() - 1;
             self.shape(frame, number)?;
             if chosen {

@@ -11,6 +11,19 @@ pub(crate) struct Unwrapping {
     /// Places in the frame before, along the vectors of its cell.
     last: Vec<Vector3<f64>>,
     largest_step: f64,
+    met: Met,
+}
+
+/// Which frames came so far.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Met {
+    Nothing,
+    /// Positions that the files have followed themselves, with a cell in the last frame or without.
+    Followed {
+        cell: bool,
+    },
+    /// Positions in the cell, and after them any.
+    Wrapped,
 }
 
 impl Unwrapping {
@@ -19,7 +32,26 @@ impl Unwrapping {
         Self {
             last: Vec::new(),
             largest_step: 0.0,
+            met: Met::Nothing,
         }
+    }
+
+    /// Whether frames that nobody asked for must be read, so as not to lose an atom between.
+    pub(crate) fn needs_each_frame(&self) -> bool {
+        self.met == Met::Wrapped
+    }
+
+    /// Remembers where the atoms of a frame are that needs no following.
+    fn remember(&mut self, frame: &Frame) {
+        self.last.clear();
+        if let Some(cell) = &frame.cell {
+            let places = frame.positions.iter();
+            self.last
+                .extend(places.map(|position| cell.fractional(position)));
+        }
+        self.met = Met::Followed {
+            cell: frame.cell.is_some(),
+        };
     }
 
     /// The longest way from frame to frame so far, in units of the smallest height of the cell.
@@ -29,14 +61,20 @@ impl Unwrapping {
 
     /// Puts the atoms of the next frame, which are those of the one before, to where they have gone.
     pub(crate) fn follow(&mut self, frame: &mut Frame) -> Result<()> {
-        let Some(cell) = &frame.cell else {
+        if frame.places == Places::Unwrapped && self.met != Met::Wrapped {
+            self.remember(frame);
+            return Ok(());
+        }
+        let lost = self.met == Met::Followed { cell: false };
+        let Some(cell) = frame.cell.as_ref().filter(|_| !lost) else {
             return Err(Error::Missing {
                 missing: "cell",
                 purpose: "following atoms through its walls",
                 remedy: "give a file with a cell, or take the positions as they are",
             });
         };
-        let first = self.last.is_empty();
+        let first = self.met == Met::Nothing;
+        self.met = Met::Wrapped;
         self.last.resize(frame.positions.len(), Vector3::zeros());
         let periodic = cell.periodic().map(|repeats| f64::from(u8::from(repeats)));
         let periodic = Vector3::from(periodic);

@@ -90,7 +90,7 @@ fn files_that_end_anywhere_give_an_answer_or_an_error_with_a_place() {
                 match frames(&text.as_bytes()[..end], format) {
                     Ok(count) => assert!(whole.as_ref().is_ok_and(|all| count <= *all)),
                     Err(message) => {
-                        assert!(message.starts_with("hostile") || message.starts_with("frame"))
+                        assert!(message.starts_with("hostile") || message.starts_with("frame"));
                     }
                 }
             }

@@ -178,6 +178,9 @@ fn other_atoms_or_another_kind_of_boundary_are_refused() {
     let mut open = fcc(2);
     open.cell = None;
     assert!(reference.fits(&open, CellChange::Kept).is_err());
+    let mut broken = fcc(2);
+    broken.positions[3].x = f64::NAN;
+    assert!(reference.fits(&broken, CellChange::Kept).is_err());
 }
 
 #[test]

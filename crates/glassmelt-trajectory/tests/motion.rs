@@ -1,5 +1,12 @@
 //! Motion of atoms whose laws are known: free flight, diffusion, springs; and what must not matter.
 
+// Counts of frames and atoms are small here.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss
+)]
+
 use std::f64::consts::{E, TAU};
 use std::ops::ControlFlow;
 
@@ -545,6 +552,25 @@ fn what_came_before_a_failure_is_the_answer_and_the_failure_is_told() {
         Ending::Broken(Error::Unreadable { .. })
     ));
     assert_eq!(run.answer, whole);
+}
+
+#[test]
+fn atoms_that_change_in_the_middle_end_the_answer_there() {
+    let mut frames = brownian(20, 50, 0.3, Dimension::Three, 8);
+    let whole = answer(frames[..30].to_vec(), &options(1.0));
+    frames[30].positions.pop();
+    let mut stream = InMemory::new(frames);
+    let run = dynamics(&mut stream, &options(1.0), &mut |_| {
+        ControlFlow::Continue(())
+    })
+    .expect("30 frames");
+    assert!(matches!(
+        run.ending,
+        Ending::Broken(Error::OtherAtoms { frame: 30, .. })
+    ));
+    assert_eq!(run.answer.frames, 30);
+    let (cut, first) = (all(&run.answer).points[0], all(&whole).points[0]);
+    assert!((cut.msd.mean / first.msd.mean - 1.0).abs() < 0.2);
 }
 
 #[test]

@@ -138,7 +138,9 @@ fn each_lag_is_the_direct_sum_over_all_its_origins() {
     let series = forgetful(3000, 0.1, 1.0, 9);
     for dimension in [Dimension::Three, Dimension::Two] {
         let mut correlator = StressCorrelator::new(dimension, 0.1, 40).expect("lags");
-        series.values.iter().for_each(|value| correlator.add(value));
+        for value in &series.values {
+            correlator.add(value);
+        }
         let correlation = correlator.finish().expect("long enough");
         let chosen: &[usize] = match dimension {
             Dimension::Three => &[0, 1, 2, 3, 4],
@@ -162,7 +164,9 @@ fn a_long_series_keeps_few_blocks_and_the_same_sums() {
     let series = forgetful(40_000, 0.1, 1.0, 10);
     let of = |values: &[SymmetricTensor]| {
         let mut correlator = StressCorrelator::new(Dimension::Three, 0.1, 20).expect("lags");
-        values.iter().for_each(|value| correlator.add(value));
+        for value in values {
+            correlator.add(value);
+        }
         correlator.finish().expect("long enough")
     };
     let correlation = of(&series.values);

@@ -1,9 +1,9 @@
 //! What every answer carries: its layer, its validity flags, its error bars.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Where a number comes from: the printed page, what follows exactly from it, or elasticity itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Layer {
     /// The equation as the paper prints it, unambiguous misprints mended (`docs/errata.md`).
@@ -48,7 +48,7 @@ impl Warning {
 }
 
 /// An estimated number with its standard error and the number of independent samples behind it.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     /// The estimate.
     pub mean: f64,

@@ -1,5 +1,6 @@
 //! One file a command: its arguments, its answer in JSON, its table.
 
+pub(crate) mod compare;
 pub(crate) mod defect;
 mod elastic;
 pub(crate) mod fit;
@@ -11,6 +12,7 @@ pub(crate) mod rotors;
 pub(crate) mod schema;
 pub(crate) mod strain;
 pub(crate) mod study;
+pub(crate) mod trajectory;
 
 use glassmelt::Layer;
 

@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 
+use crate::error::{Error, Result};
+use crate::potential::{Pair, Potential};
+
 /// A force between pairs of atoms along the line between them.
 pub trait CentralForce {
     /// From this distance on there is none.
@@ -53,5 +56,44 @@ impl CentralForce for ForceTable {
         at.map_or(0.0, |(below, part)| {
             row[below] + part * (row[below + 1] - row[below])
         })
+    }
+}
+
+/// The forces of a pair potential between the species of a trajectory.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PairForces {
+    cutoff: f64,
+    /// For the pairs (0,0), (0,1), (1,1), (0,2), ...
+    pairs: Vec<Option<Pair>>,
+}
+
+impl PairForces {
+    /// Those between these species, which are a frame's. Pairs that the potential does not name do not push.
+    ///
+    /// # Errors
+    /// When the potential names no pair of these species at all.
+    pub fn new(potential: &Potential, species: &[String]) -> Result<Self> {
+        let of = |(high, low): (usize, usize)| potential.pair(&species[low], &species[high]);
+        let pairs = (0..species.len()).flat_map(|high| (0..=high).map(move |low| (high, low)));
+        let pairs: Vec<Option<Pair>> = pairs.map(|names| of(names).cloned()).collect();
+        if pairs.iter().all(Option::is_none) {
+            return Err(Error::UnknownSpecies {
+                name: "in a pair of the potential".to_owned(),
+                known: species.join(", "),
+            });
+        }
+        let cutoff = pairs.iter().flatten().map(Pair::cutoff).fold(0.0, f64::max);
+        Ok(Self { cutoff, pairs })
+    }
+}
+
+impl CentralForce for PairForces {
+    fn cutoff(&self) -> f64 {
+        self.cutoff
+    }
+
+    fn push(&self, kinds: [u16; 2], r: f64) -> f64 {
+        let pair = self.pairs.get(row(kinds)).and_then(Option::as_ref);
+        pair.map_or(0.0, |pair| -pair.at(r).first)
     }
 }

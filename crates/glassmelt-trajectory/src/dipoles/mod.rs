@@ -13,6 +13,6 @@ mod kanzaki;
 mod matching;
 
 pub use carried::{DipolesOfUnits, UnitDipole, UnitDipoles, UnitDipolesPlan};
-pub use force::{CentralForce, ForceTable};
+pub use force::{CentralForce, ForceTable, PairForces};
 pub use kanzaki::{Kanzaki, kanzaki};
 pub use matching::{ForceMatching, Matched};

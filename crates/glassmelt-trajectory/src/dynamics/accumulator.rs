@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use glassmelt::Warning;
 use rayon::prelude::*;
 
-use super::answer::{Against, Distribution, DynamicsAnswer, LagPoint, Motion, Of};
+use super::answer::{Against, DynamicsAnswer, Motion};
 use super::cage::Cages;
-use super::displacement::{Bins, COUNT, FIRST_BIN, FOURTH, SQUARE, Snapshot, Sums, WAVE};
+use super::curves::{Atoms, Curves, Selection};
+use super::displacement::{Bins, FIRST_BIN, Snapshot, Sums};
 use super::neighbours::cages;
 use super::plan::{Pair, Plan};
-use super::relaxation::{Relaxation, Stretched, crossing, late, stretched};
+use super::relaxation::Relaxation;
 use super::settings::{Cage, Drift, VanHove};
 use super::tally::{BLOCKS, Columns, Tallies, Tally};
 use crate::error::{Error, Result};
-use crate::frame::{Dimension, Frame, Places};
+use crate::frame::{Frame, Places};
 use crate::neighbours::first_shell;
 
 /// What displacements are looked at with.
@@ -35,14 +36,6 @@ struct Stored {
     snapshot: Snapshot,
     cages: Option<Cages>,
     last: usize,
-}
-
-/// What the first frame fixes for all.
-struct Atoms {
-    dimension: Dimension,
-    species: Vec<String>,
-    kinds: Vec<u16>,
-    weights: Vec<f64>,
 }
 
 /// Motion of atoms, frame by frame.
@@ -99,6 +92,14 @@ impl Dynamics {
         }
         if self.atoms.is_none() {
             self.begin(frame)?;
+        }
+        let lost = frame.positions.iter().flat_map(|r| r.iter());
+        if let Some(value) = lost.copied().find(|x| !x.is_finite()) {
+            return Err(Error::Domain {
+                name: "position",
+                value,
+                domain: "finite",
+            });
         }
         let number = self.seen;
         if let Some(atoms) = &self.atoms {
@@ -305,170 +306,4 @@ fn warnings(motions: &[Motion], duration: f64) -> Vec<Warning> {
         ));
     }
     warnings
-}
-
-/// Which columns of the sums.
-#[derive(Clone, Copy)]
-enum Selection {
-    All,
-    Kind(usize),
-}
-
-/// The sums of all lags, and how to read them.
-struct Curves {
-    tallies: Tallies,
-    bins: Vec<Bins>,
-    dimension: Dimension,
-    species: usize,
-}
-
-impl Curves {
-    /// None where there are no such atoms.
-    fn motion(&self, selection: Selection, atoms: &Atoms, against: Against) -> Option<Motion> {
-        let lags = self.tallies.lags.len();
-        let (of, count) = match selection {
-            Selection::All => (Of::All, atoms.kinds.len()),
-            Selection::Kind(kind) => {
-                let those = atoms.kinds.iter().filter(|k| usize::from(**k) == kind);
-                (Of::Species(atoms.species[kind].clone()), those.count())
-            }
-        };
-        let points: Option<Vec<_>> = (0..lags).map(|lag| self.point(selection, lag)).collect();
-        let points = points?;
-        let relaxation = self.relaxation(selection, &points);
-        Some(Motion {
-            of,
-            against,
-            atoms: count,
-            relaxation,
-            stretched: self.stretched(selection, &points, relaxation),
-            van_hove: (0..lags)
-                .filter_map(|lag| self.distribution(selection, lag))
-                .collect(),
-            points,
-        })
-    }
-
-    /// One column, summed over the species that are selected.
-    fn column(&self, selection: Selection, lag: usize, sums: &Columns, column: usize) -> f64 {
-        let width = FIRST_BIN + self.bins[lag].count;
-        match selection {
-            Selection::All => (0..self.species)
-                .map(|kind| sums[kind * width + column])
-                .sum(),
-            Selection::Kind(kind) => sums[kind * width + column],
-        }
-    }
-
-    /// A column over the count; none without atoms.
-    fn mean(&self, selection: Selection, lag: usize, sums: &Columns, column: usize) -> Option<f64> {
-        let count = self.column(selection, lag, sums, COUNT);
-        (count > 0.0).then(|| self.column(selection, lag, sums, column) / count)
-    }
-
-    fn point(&self, selection: Selection, lag: usize) -> Option<LagPoint> {
-        let mean = |column| {
-            self.tallies
-                .at(lag, |sums| self.mean(selection, lag, sums, column))
-        };
-        let dimension = self.dimension.count() as f64;
-        let non_gaussian = self.tallies.at(lag, |sums| {
-            let square = self.mean(selection, lag, sums, SQUARE)?;
-            let fourth = self.mean(selection, lag, sums, FOURTH)?;
-            (square > 0.0).then(|| dimension / (dimension + 2.0) * fourth / (square * square) - 1.0)
-        });
-        Some(LagPoint {
-            time: self.tallies.lags[lag],
-            origins: self.tallies.sums[lag].pairs(),
-            msd: mean(SQUARE)?,
-            non_gaussian,
-            scattering: mean(WAVE)?,
-        })
-    }
-
-    /// `F_s` at some lags, from sums of all lags.
-    fn waves(
-        &self,
-        selection: Selection,
-        sums: &[Columns],
-        lags: std::ops::Range<usize>,
-    ) -> Option<Vec<f64>> {
-        lags.map(|lag| self.mean(selection, lag, &sums[lag], WAVE))
-            .collect()
-    }
-
-    fn relaxation(&self, selection: Selection, points: &[LagPoint]) -> Relaxation {
-        let lags = &self.tallies.lags;
-        let all: Vec<f64> = points.iter().map(|point| point.scattering.mean).collect();
-        let (first, last) = (&points[0], &points[points.len() - 1]);
-        let Some(tau) = crossing(lags, &all) else {
-            return if first.scattering.mean < 1.0 / std::f64::consts::E {
-                Relaxation::TooFast {
-                    shorter_than: first.time,
-                }
-            } else {
-                Relaxation::NotReached {
-                    longer_than: last.time,
-                    left: last.scattering,
-                }
-            };
-        };
-        let number = |sums: &[Columns]| {
-            // A part left out may take a lag with it; those that are left are enough.
-            let (times, values): (Vec<f64>, Vec<f64>) = (0..lags.len())
-                .filter_map(|lag| Some((lags[lag], self.mean(selection, lag, &sums[lag], WAVE)?)))
-                .unzip();
-            crossing(&times, &values)
-        };
-        match self.tallies.estimate(tau, number) {
-            Some(tau) => Relaxation::Reached { tau },
-            None => Relaxation::NotReached {
-                longer_than: last.time,
-                left: last.scattering,
-            },
-        }
-    }
-
-    fn stretched(
-        &self,
-        selection: Selection,
-        points: &[LagPoint],
-        relaxation: Relaxation,
-    ) -> Option<Stretched> {
-        let memory = relaxation.tau()?.mean;
-        let all: Vec<f64> = points.iter().map(|point| point.scattering.mean).collect();
-        let range = late(&all)?;
-        let times = &self.tallies.lags[range.clone()];
-        let part = |which: usize| {
-            self.tallies.estimate(memory, |sums| {
-                let values = self.waves(selection, sums, range.clone())?;
-                stretched(times, &values).map(|parameters| parameters[which])
-            })
-        };
-        Some(Stretched {
-            plateau: part(0)?,
-            tau: part(1)?,
-            beta: part(2)?,
-            from: times[0],
-            to: times[times.len() - 1],
-        })
-    }
-
-    fn distribution(&self, selection: Selection, lag: usize) -> Option<Distribution> {
-        let bins = self.bins[lag];
-        let density = |bin| {
-            self.tallies.at(lag, |sums| {
-                let part = self.mean(selection, lag, sums, FIRST_BIN + bin)?;
-                Some(part / bins.width)
-            })
-        };
-        let density: Option<Vec<_>> = (0..bins.count).map(density).collect();
-        density
-            .filter(|density| !density.is_empty())
-            .map(|density| Distribution {
-                time: self.tallies.lags[lag],
-                width: bins.width,
-                density,
-            })
-    }
 }

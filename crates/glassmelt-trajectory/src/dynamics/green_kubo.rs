@@ -8,7 +8,7 @@
 
 use glassmelt::{Estimate, SymmetricTensor, Warning};
 use glassmelt_statistics::jackknife_error;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::stress_correlation::{StressCorrelation, StressCorrelator};
 use super::stress_series::StressSeries;
@@ -34,7 +34,7 @@ pub struct AtTime {
 }
 
 /// A viscosity, or the reason why there is no number.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "outcome")]
 pub enum ShearViscosity {
     /// Stress forgot within the lags.
@@ -320,6 +320,18 @@ impl<'a> GreenKubo<'a> {
                      {relaxation_time}: the viscosity and its error are rough"
                 ),
             )),
+            ShearViscosity::Measured { eta, left_out, upper_limit, .. }
+                if left_out.mean.abs() > eta.error.max(2.0 * left_out.error) =>
+            {
+                warnings.push(Warning::new(
+                    "limit_matters",
+                    format!(
+                        "the integral from its limit {upper_limit} to the double of it is {} +- {}: more than \
+                         noise, and than the error {} of the viscosity",
+                        left_out.mean, left_out.error, eta.error
+                    ),
+                ));
+            }
             ShearViscosity::NotDecayed { until, left, .. } => warnings.push(Warning::new(
                 "not_decayed",
                 format!(

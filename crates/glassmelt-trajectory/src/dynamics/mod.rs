@@ -12,6 +12,7 @@
 mod accumulator;
 mod answer;
 mod cage;
+mod curves;
 mod displacement;
 mod driver;
 mod green_kubo;
@@ -21,6 +22,7 @@ mod point;
 mod relaxation;
 mod settings;
 mod stress_correlation;
+mod stress_lines;
 mod stress_series;
 mod structure;
 mod tally;

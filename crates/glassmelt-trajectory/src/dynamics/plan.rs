@@ -64,6 +64,7 @@ impl Plan {
             .map(|lag| (lag, matches(&times, lag, choice.tolerance)))
             .filter(|(_, matches)| !matches.is_empty())
             .collect();
+        let candidates = without_poor(candidates);
         let mut budget = choice.stored.max(1);
         loop {
             let chosen: Vec<_> = candidates
@@ -250,6 +251,23 @@ fn thinned(matches: &[(usize, usize)], most: usize, open: usize) -> Vec<(usize, 
     }
 }
 
+/// A lag with so much fewer pairs than some shorter and some longer one tells less than these do.
+const POOR: usize = 4;
+
+/// Without lags that are poor between rich ones, such as those from a burst to the frames far apart after it.
+fn without_poor(candidates: Vec<(f64, Vec<(usize, usize)>)>) -> Vec<(f64, Vec<(usize, usize)>)> {
+    let counts: Vec<usize> = candidates.iter().map(|(_, pairs)| pairs.len()).collect();
+    let poor = |lag: usize| {
+        let richer = |others: &[usize]| others.iter().any(|count| *count > POOR * counts[lag]);
+        richer(&counts[..lag]) && richer(&counts[lag + 1..])
+    };
+    let numbered = candidates.into_iter().enumerate();
+    numbered
+        .filter(|(lag, _)| !poor(*lag))
+        .map(|(_, candidate)| candidate)
+        .collect()
+}
+
 fn last_use(chosen: &[(f64, Vec<(usize, usize)>)]) -> BTreeMap<usize, usize> {
     let mut last = BTreeMap::new();
     for &(origin, end) in chosen.iter().flat_map(|(_, pairs)| pairs) {
@@ -333,6 +351,16 @@ mod tests {
         let lags = plan.lags();
         assert!((lags[0] - 0.02).abs() < 1e-12);
         assert!(lags[lags.len() - 1] > 70.0);
+        // From 0.5 on, those of the far frames alone are many.
+        let far = lags
+            .iter()
+            .zip(plan.origins())
+            .filter(|(lag, _)| **lag > 1.0 && **lag < 20.0);
+        assert!(far.clone().count() > 5);
+        assert!(
+            far.clone()
+                .all(|(lag, _)| (lag / 0.5 - (lag / 0.5).round()).abs() < 0.01)
+        );
         assert!(
             lags.windows(2)
                 .all(|pair| pair[1] > pair[0] && pair[1] < 2.1 * pair[0])

@@ -3,10 +3,10 @@
 use std::f64::consts::E;
 
 use glassmelt::Estimate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The time in which a correlation falls to 1/e, or what is known of it.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "outcome")]
 pub enum Relaxation {
     /// It falls to 1/e at this time.

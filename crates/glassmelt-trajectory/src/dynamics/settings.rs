@@ -40,7 +40,8 @@ impl Clock {
 /// What is taken from all displacements before they are looked at.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Drift {
-    /// The mean displacement of all atoms, each with the weight one: the centre of mass of equal masses.
+    /// The mean displacement of all atoms, each with the weight one: the centre of mass of equal masses. It takes
+    /// one part in N of the motion of each of N atoms with it: keep the drift of a single tracer.
     #[default]
     Mean,
     /// That of the centre of mass, with the masses of the species by name, in any unit.

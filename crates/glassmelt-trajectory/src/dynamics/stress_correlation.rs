@@ -169,7 +169,9 @@ impl StressCorrelator {
         let rest = self.joining.take().map(|(block, _)| block);
         let blocks: Vec<Block> = self.blocks.into_iter().chain(rest).collect();
         let mut total = Block::zero(self.longest + 1);
-        blocks.iter().for_each(|block| total.add(block));
+        for block in &blocks {
+            total.add(block);
+        }
         let values = total.means();
         if let Some(bad) = values.iter().find(|c| !c.is_finite()) {
             return Err(Error::Domain {
@@ -203,7 +205,9 @@ fn shears(dimension: Dimension, stress: &SymmetricTensor) -> Vec<f64> {
 fn pairs(blocks: &[Block]) -> Vec<Block> {
     let join = |pair: &[Block]| {
         let mut sum = pair[0].clone();
-        pair[1..].iter().for_each(|block| sum.add(block));
+        for block in &pair[1..] {
+            sum.add(block);
+        }
         sum
     };
     blocks.chunks(2).map(join).collect()
@@ -253,11 +257,15 @@ impl StressCorrelation {
         let parts = self.parts(memory);
         let blocks = self.blocks.len().div_ceil(parts);
         let mut total = Block::zero(self.values.len());
-        self.blocks.iter().for_each(|block| total.add(block));
+        for block in &self.blocks {
+            total.add(block);
+        }
         let without = |part: usize| {
             let mut rest = total.clone();
             let left_out = &self.blocks[part * parts..((part + 1) * parts).min(self.blocks.len())];
-            left_out.iter().for_each(|block| rest.take(block));
+            for block in left_out {
+                rest.take(block);
+            }
             number(&rest.means())
         };
         let values: Vec<f64> = (0..blocks).map(without).collect();

@@ -26,6 +26,8 @@ const IN_A_SHELL: usize = 60;
 /// The peak is looked for between these multiples of `2 pi` over the mean distance `(V/N)^(1/d)`.
 const FROM: f64 = 0.6;
 const TO: f64 = 1.6;
+/// And in shells no thinner than this one, which bounds the work in a large cell.
+const FINEST: f64 = 0.02;
 
 /// S(k) around its first peak, frame after frame, over wave vectors of the cell of each frame: shells half as thick as
 /// the shortest wave number of the first frame's cell.
@@ -61,7 +63,8 @@ impl Structure {
         let distance = (volume / frame.len() as f64).powf(1.0 / dimensions as f64);
         if self.sums.is_empty() {
             let lengths = (0..dimensions).map(|axis| reciprocal.column(axis).norm());
-            self.shell = 0.5 * lengths.fold(0.0, f64::max);
+            let finest = FINEST * 2.0 * PI / distance;
+            self.shell = finest.max(0.5 * lengths.fold(0.0, f64::max));
             self.first = FROM * 2.0 * PI / distance;
             let last = TO * 2.0 * PI / distance;
             let shells = ((last - self.first) / self.shell).ceil().clamp(1.0, 1e4);

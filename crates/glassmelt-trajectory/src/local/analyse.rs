@@ -120,7 +120,7 @@ pub fn local(
         }
         Ok(())
     });
-    let answer = gathering.map_or_else(|| Err(too_few(0)), |gathering| gathering.finish());
+    let answer = gathering.map_or_else(|| Err(too_few(0)), Gathering::finish);
     let outcome = ending.with(answer)?;
     let (answer, last) = outcome.answer;
     let ending = outcome.ending;
@@ -281,7 +281,9 @@ impl<'a> Gathering<'a> {
 fn without_drift(mut displacements: Vec<nalgebra::Vector3<f64>>) -> Vec<nalgebra::Vector3<f64>> {
     let count = displacements.len().max(1) as f64;
     let drift = displacements.iter().sum::<nalgebra::Vector3<f64>>() / count;
-    displacements.iter_mut().for_each(|u| *u -= drift);
+    for u in &mut displacements {
+        *u -= drift;
+    }
     displacements
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::cell::Cell;
 use crate::error::{Error, Result};
 use crate::frame::{Frame, Places};
-use crate::neighbours::{AtHome, flat, shift, spanned};
+use crate::neighbours::{self, AtHome, flat, shift, spanned};
 
 /// What is done with the change of the cell from the reference to the later frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -84,6 +84,7 @@ fn carried_back(home: &AtHome, cell: &Cell, change: CellChange) -> Result<Matrix
 }
 
 fn check(home: &AtHome, cell: &Cell, later: &Frame) -> Result<()> {
+    neighbours::check(later)?;
     if later.len() != home.points.len() {
         return Err(Error::OtherAtoms {
             frame: 0,

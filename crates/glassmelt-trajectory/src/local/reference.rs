@@ -66,7 +66,8 @@ impl Reference {
     /// in the reference; none for an atom whose neighbours do not span the space.
     ///
     /// # Errors
-    /// When the later frame has another number of atoms or repeats along other vectors.
+    /// When the later frame has another number of atoms, repeats along other vectors, or has a position that is
+    /// not finite.
     pub fn fits(&self, later: &Frame, change: CellChange) -> Result<Vec<Option<LocalFit>>> {
         let moved = self.follow(later, change)?;
         let atoms = (0..self.neighbours.len())

@@ -48,7 +48,7 @@ pub struct WindowModulus {
     pub wandering: f64,
     /// From small to large q.
     pub shells: Vec<ShellModulus>,
-    /// mu as q -> 0; none for fewer than two shells with errors.
+    /// mu as q -> 0; none for fewer than two shells with errors, or where no line goes through the first three.
     pub mu_zero: Option<Extrapolation>,
     /// lambda + 2 mu as q -> 0.
     pub lambda_plus_2mu_zero: Option<Extrapolation>,
@@ -86,7 +86,7 @@ pub struct Observed {
     pub scatter_of_waves: Option<f64>,
 }
 
-/// `mu(q) = mu(0) + slope q^2` through the shells of smallest q, as many as a line goes through.
+/// `mu(q) = mu(0) + slope q^2` through the shells of smallest q, as many as a line goes through: three at least where there are three.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Extrapolation {
     /// The modulus at q = 0.
@@ -278,7 +278,9 @@ impl Extrapolation {
                 error: modulus(shell).error,
             })
             .collect();
-        let line = Line::through_the_first(&points)?;
+        // A line through two of more shells goes through anything: in a crystal, through unlike directions.
+        let told = |line: &Line| line.chi_squared.is_some() || points.len() == 2;
+        let line = Line::through_the_first(&points).filter(told)?;
         let used = known.take(line.points);
         let independent_samples = used.map(|shell| modulus(shell).independent_samples).sum();
         let estimate = |mean, error| Estimate {

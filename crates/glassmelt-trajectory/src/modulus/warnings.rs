@@ -2,19 +2,18 @@
 
 use glassmelt::Warning;
 
-use super::answer::WindowModulus;
+use super::answer::{ShellModulus, WindowModulus};
 use super::reader::{Setting, Steps};
 
 /// Half of the way to the value 2 of diffusion would be 1; a solid seen for eight correlation times has 0.5.
 const WANDERS: f64 = 0.5;
 /// Shorter windows wander without any memory, by 4/W.
 const FEWEST: usize = 16;
-/// mu(0) has fallen when it did by so many standard errors, and by this part of itself.
+/// mu at the smallest q has fallen when it did by so many standard errors, and by this part of itself.
 const BEYOND: f64 = 4.0;
 const PART: f64 = 0.1;
 /// Waves of a shell differ when their scatter is so many times the error in time.
 const DIFFERS: f64 = 4.0;
-
 pub(super) fn of(
     windows: &[WindowModulus],
     setting: &Setting,
@@ -26,6 +25,7 @@ pub(super) fn of(
         wandering(windows),
         falling(windows),
         waves_differ(windows),
+        no_line(windows),
         steps.uneven.then(uneven),
         moves.then(moving_cell),
         open.then(open_cell),
@@ -54,12 +54,12 @@ fn wandering(windows: &[WindowModulus]) -> Option<Warning> {
 /// From a window to one of at least four times its length.
 fn falling(windows: &[WindowModulus]) -> Option<Warning> {
     let last = windows.last()?;
-    let longest = last.mu_zero?.at_zero;
+    let longest = last.shells.first()?.mu;
     let before = windows
         .iter()
         .rev()
         .find(|window| 4 * window.frames <= last.frames)?;
-    let shorter = before.mu_zero?.at_zero;
+    let shorter = before.shells.first()?.mu;
     let fall = shorter.mean - longest.mean;
     let falls =
         fall > BEYOND * shorter.error.hypot(longest.error) && fall > PART * shorter.mean.abs();
@@ -67,7 +67,7 @@ fn falling(windows: &[WindowModulus]) -> Option<Warning> {
         Warning::new(
             "modulus_falls_with_time",
             format!(
-                "mu(q -> 0) falls from {:.4} in windows of {} frames to {:.4} in windows of {}: it is not that of \
+                "mu at the smallest q falls from {:.4} in windows of {} frames to {:.4} in windows of {}: it is not that of \
                  a solid at rest.",
                 shorter.mean, before.frames, longest.mean, last.frames
             ),
@@ -89,6 +89,20 @@ fn waves_differ(windows: &[WindowModulus]) -> Option<Warning> {
             shell.wavevectors, shell.q
         ),
     ))
+}
+
+/// Two shells always have a line through them: where the third is not on it, mu(0) is not told.
+fn no_line(windows: &[WindowModulus]) -> Option<Warning> {
+    let last = windows.last()?;
+    let known = |shell: &&ShellModulus| shell.mu.error.is_finite() && shell.mu.error > 0.0;
+    let enough = last.shells.iter().filter(known).count() > 2;
+    (enough && last.mu_zero.is_none()).then(|| {
+        Warning::new(
+            "no_line_in_q2",
+            "The three shells of smallest q are on no line in q^2, and there is no mu(q -> 0): those of a crystal hold \
+             unlike directions, or the waves are too short.",
+        )
+    })
 }
 
 fn uneven() -> Warning {

@@ -89,7 +89,8 @@ fn whole(s: f64) -> i32 {
     s.floor() as i32
 }
 
-fn check(frame: &Frame) -> Result<()> {
+/// Positions are finite, and atoms can be counted in 32 bits.
+pub(crate) fn check(frame: &Frame) -> Result<()> {
     let used = frame.dimension.count();
     let mut numbers = frame.positions.iter().flat_map(|r| r.iter().take(used));
     if let Some(value) = numbers.find(|x| !x.is_finite()) {

@@ -21,6 +21,6 @@ mod slow;
 
 pub use cells::{CellList, Neighbour};
 pub use home::{AtHome, spanned};
-pub(crate) use home::{flat, shift};
+pub(crate) use home::{check, flat, shift};
 pub use list::Neighbours;
 pub use radial::{PairOfSpecies, Radial, RadialDistribution, Shell, first_minimum, first_shell};

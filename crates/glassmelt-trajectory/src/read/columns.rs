@@ -99,7 +99,7 @@ impl Table {
         frame: &mut Frame,
     ) -> Result<(), Fault> {
         let mut row = Row {
-            id: frame.positions.len() as i64 + 1,
+            id: counted(frame.positions.len()),
             kind: b"1",
             position: Vector3::zeros(),
             image: Vector3::zeros(),
@@ -141,6 +141,12 @@ impl Table {
             Coordinates::Scaled => cell.cartesian(&(row.position + row.image)),
         })
     }
+}
+
+/// The identifier of an atom that has none: its number in the file, from one.
+#[inline]
+pub(crate) fn counted(index: usize) -> i64 {
+    i64::try_from(index).map_or(i64::MAX, |index| index + 1)
 }
 
 /// Which optional columns there are.

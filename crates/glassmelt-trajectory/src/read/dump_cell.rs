@@ -53,7 +53,7 @@ impl Bounds {
     }
 
     /// The three or four numbers of a line of bounds; the fourth is 0 where it is not there.
-    pub(crate) fn row(&self, words: &mut Words<'_>) -> Result<[f64; 4], Fault> {
+    pub(crate) fn row(self, words: &mut Words<'_>) -> Result<[f64; 4], Fault> {
         let count = match self.shape {
             Shape::Box => 2,
             Shape::Tilted => 3,
@@ -67,7 +67,7 @@ impl Bounds {
     }
 
     /// What the file says of the cell.
-    pub(crate) fn told(&self) -> &'static str {
+    pub(crate) fn told(self) -> &'static str {
         match (self.periodic, self.shape) {
             (None, _) => "of each frame; no boundary flags: taken as periodic",
             (Some(_), Shape::Box) => "of each frame, a box",
@@ -86,7 +86,7 @@ fn repeats(flag: &[u8]) -> Result<bool, Fault> {
 }
 
 /// The cell of three lines of bounds.
-pub(crate) fn cell(bounds: &Bounds, rows: &[[f64; 4]; 3]) -> Result<Cell, Fault> {
+pub(crate) fn cell(bounds: Bounds, rows: &[[f64; 4]; 3]) -> Result<Cell, Fault> {
     let periodic = bounds.periodic.unwrap_or([true; 3]);
     match bounds.shape {
         Shape::Box => box_of(rows).cell(periodic),

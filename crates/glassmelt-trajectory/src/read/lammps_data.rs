@@ -116,8 +116,8 @@ impl LammpsData {
         frame.time = None;
         frame.cell = Some(header.cell().map_err(|fault| self.lines.error(fault))?);
         frame.dimension = self.how.dimension.unwrap_or(crate::frame::Dimension::Three);
-        self.description.cell =
-            "of the header; it does not say which directions repeat: taken as all".to_owned();
+        "of the header; it does not say which directions repeat: taken as all"
+            .clone_into(&mut self.description.cell);
         let mut placed = false;
         while let Some((name, comment)) = section {
             match name.as_slice() {

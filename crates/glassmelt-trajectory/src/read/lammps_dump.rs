@@ -108,8 +108,8 @@ impl LammpsDump {
         for row in &mut rows {
             *row = self.value(|words| bounds.row(words))?;
         }
-        self.description.cell = bounds.told().to_owned();
-        dump_cell::cell(&bounds, &rows).map_err(|fault| self.lines.error(fault))
+        bounds.told().clone_into(&mut self.description.cell);
+        dump_cell::cell(bounds, &rows).map_err(|fault| self.lines.error(fault))
     }
 
     /// The table of these columns: made again only where they differ from those of the frame before.

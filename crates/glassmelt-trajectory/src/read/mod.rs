@@ -91,12 +91,12 @@ pub(crate) fn open(input: &Input, how: &How) -> Result<Box<dyn Reader>> {
     };
     Ok(match format {
         Format::LammpsDump => Box::new(lammps_dump::LammpsDump::open(input, how)?),
+        Format::LammpsData => Box::new(lammps_data::LammpsData::open(input, how)?),
+        Format::Extxyz | Format::Xyz => Box::new(xyz::Xyz::open(input, how, format)?),
+        Format::Tracks => Box::new(tracks::Tracks::open(input, how)?),
         Format::Dcd => Box::new(Binary::<binary::Dcd>::open(input, how)?),
         Format::Trr => Box::new(Binary::<binary::Trr>::open(input, how)?),
         Format::Xtc => Box::new(Binary::<binary::Xtc>::open(input, how)?),
         Format::Gsd => Box::new(Binary::<binary::Gsd>::open(input, how)?),
-        Format::LammpsData => Box::new(lammps_data::LammpsData::open(input, how)?),
-        Format::Extxyz | Format::Xyz => Box::new(xyz::Xyz::open(input, how, format)?),
-        Format::Tracks => Box::new(tracks::Tracks::open(input, how)?),
     })
 }

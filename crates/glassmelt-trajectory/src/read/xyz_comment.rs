@@ -82,7 +82,7 @@ impl Comment {
                     "boxLengths of each frame, around zero; taken as periodic",
                 )?,
                 "cell" => {
-                    comment.set_box(value, "cell of each frame, around zero; taken as periodic")?
+                    comment.set_box(value, "cell of each frame, around zero; taken as periodic")?;
                 }
                 "timeStepIndex" | "step" => comment.step = value.parse().ok(),
                 "columns" => comment.columns = Some(value.to_owned()),

@@ -6,12 +6,13 @@ use super::fluctuations::Fluctuations;
 use super::turning::{Mobile, Turned, Turning, TurningPlan};
 use super::units::{RigidUnits, Stiff, measured, polyhedra, rigid_units};
 use crate::dipoles::{
-    CentralForce, DipolesOfUnits, ForceMatching, Matched, UnitDipoles, UnitDipolesPlan,
+    CentralForce, DipolesOfUnits, ForceMatching, Matched, PairForces, UnitDipoles, UnitDipolesPlan,
 };
 use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::frames::Frames;
 use crate::neighbours::{Neighbours, first_shell};
+use crate::potential::Potential;
 use crate::watch::{Ending, Outcome, Watch, each_frame};
 
 /// How units are told from the rest.
@@ -41,7 +42,7 @@ pub enum Forces<'a> {
     /// There are none: no dipoles.
     None,
     /// From a pair potential.
-    Known(&'a dyn CentralForce),
+    Known(&'a Potential),
     /// Fitted to those of the trajectory, out to this distance in so many intervals.
     Fitted {
         /// Out to where pairs push each other.
@@ -105,6 +106,10 @@ pub fn units(
         force: None,
         dipoles: None,
     };
+    let known = match question.forces {
+        Forces::Known(potential) => Some(PairForces::new(potential, &survey.first.species)?),
+        _ => None,
+    };
     if answer.found.units.is_empty() || ending == Ending::Cancelled {
         return Ok(Outcome { answer, ending });
     }
@@ -129,7 +134,7 @@ pub fn units(
     let table = answer.force.as_ref().map(|force| &force.table);
     let force: Option<&dyn CentralForce> = match question.forces {
         Forces::None => None,
-        Forces::Known(force) => Some(force),
+        Forces::Known(_) => known.as_ref().map(|known| known as &dyn CentralForce),
         Forces::Fitted { .. } => table.map(|table| table as &dyn CentralForce),
     };
     let units: Vec<Vec<u32>> = answer

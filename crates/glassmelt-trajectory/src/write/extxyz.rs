@@ -7,6 +7,7 @@ use nalgebra::Vector3;
 
 use crate::error::{Error, Result};
 use crate::frame::{Dimension, Frame};
+use crate::read::columns::counted;
 use crate::write::whole_file::WholeFile;
 
 /// One value for each atom.
@@ -30,7 +31,7 @@ pub struct AtomColumn<'a> {
 }
 
 impl Values<'_> {
-    fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         match self {
             Self::Scalars(values) => values.len(),
             Self::Vectors(values) => values.len(),
@@ -84,7 +85,7 @@ impl ExtxyzWriter {
     /// stands twice, or the file cannot be written, as on a full disk.
     pub fn frame(&mut self, frame: &Frame, columns: &[AtomColumn<'_>]) -> Result<()> {
         check(frame, columns)?;
-        self.file.write(|to| {
+        self.file.more(|to| {
             writeln!(to, "{}", frame.len())?;
             comment(frame, columns, to)?;
             (0..frame.len()).try_for_each(|atom| row(frame, columns, atom, to))
@@ -189,7 +190,7 @@ fn row(
         .map_or("1", String::as_str);
     write!(to, "{species}")?;
     vector(&frame.positions[atom], to)?;
-    let counted = atom as i64 + 1;
+    let counted = counted(atom);
     write!(to, " {}", frame.ids.get(atom).copied().unwrap_or(counted))?;
     for vectors in [&frame.velocities, &frame.forces] {
         if let Some(v) = vectors.get(atom) {

@@ -15,7 +15,6 @@ use glassmelt_study::Document;
 
 use crate::answer::Form;
 use crate::error::Failure;
-pub(crate) use watch::STOPPED;
 use watch::Screen;
 
 /// Runs many rotors from a run file, goes on with a run, shows what it found.

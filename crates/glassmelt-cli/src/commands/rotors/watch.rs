@@ -1,6 +1,5 @@
 //! What a person sees of a run: a bar, and that it listens to Ctrl-C.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -8,12 +7,7 @@ use glassmelt_runs::{Phase, Progress, Watcher};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::error::Failure;
-
-/// Somebody wants the run to stop.
-static STOP: AtomicBool = AtomicBool::new(false);
-
-/// The exit code of a run that somebody stopped, as shells have it for Ctrl-C.
-pub(crate) const STOPPED: u8 = 130;
+use crate::stop;
 
 /// The bar of a run, silent where standard error is no terminal, and the clock of its checkpoints.
 pub(super) struct Screen {
@@ -25,12 +19,7 @@ pub(super) struct Screen {
 impl Screen {
     /// Listens to Ctrl-C from here on: once to stop after the block, twice to stop at once.
     pub(super) fn new(checkpoint_seconds: f64) -> Result<Self, Failure> {
-        ctrlc::set_handler(|| {
-            if STOP.swap(true, Ordering::Relaxed) {
-                std::process::exit(STOPPED.into());
-            }
-        })
-        .map_err(std::io::Error::other)?;
+        stop::listen()?;
         let bar = ProgressBar::no_length();
         let style = ProgressStyle::with_template(
             "{prefix:12} {wide_bar:.cyan} {percent:>3} % {elapsed_precise}, {eta} left  {msg}",
@@ -85,6 +74,6 @@ impl Watcher for Screen {
     }
 
     fn interrupted(&self) -> bool {
-        STOP.load(Ordering::Relaxed)
+        stop::asked()
     }
 }

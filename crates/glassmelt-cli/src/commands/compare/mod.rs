@@ -1,0 +1,132 @@
+//! `glassmelt compare`: theory, rotors and trajectories in one figure, the modulus against length.
+
+mod source;
+
+use std::path::PathBuf;
+
+use glassmelt::Layer;
+use glassmelt::modulus_curve::{ModulusCurve, Scale};
+use glassmelt_report::{NamedCurve, ReportMeta, write_curves};
+use serde::Serialize;
+
+use crate::answer::{Form, VERSION, print};
+use crate::error::Failure;
+use crate::folder::{command_line, options, written_line};
+use crate::screen::{Column, table};
+use crate::value;
+use source::{Units, curves_of};
+
+/// Holds theory, rotors and trajectories against each other: mu_R/mu_0 against length over a, in one figure.
+///
+/// Each curve comes from an answer in JSON: that of `flow`, of `rotors show` (or the folder of a run), of `trajectory modulus`. A wave counts as its wavelength.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  glassmelt flow --alpha 0.05 --mu0-bar 10 --y0 0.3 --json > flow.json\n  glassmelt trajectory modulus glass.dump --units lj --temperature 0.1 --json > glass.json\n  glassmelt compare theory=flow.json rotors=melting glass=glass.json --mu0 20 --a 1 --out comparison"
+)]
+pub(crate) struct Arguments {
+    /// Answers in JSON, or folders of runs, each as it is or as NAME=FILE.
+    #[arg(required = true, value_name = "FILE")]
+    answers: Vec<String>,
+    /// The modulus that counts as one for trajectories, in the units of their answers.
+    #[arg(long, value_parser = value::positive, requires = "a")]
+    mu0: Option<f64>,
+    /// The length that counts as one for trajectories, in their unit of length.
+    #[arg(long, value_parser = value::positive, requires = "mu0")]
+    a: Option<f64>,
+    /// Of runs of rotors, only the couplings nearest to these, such as 1,2.5; by default all.
+    #[arg(long, value_delimiter = ',', value_parser = value::positive)]
+    x0: Vec<f64>,
+    /// Folder for the page, figures and tables.
+    #[arg(long)]
+    out: PathBuf,
+    /// Also write each figure as PNG.
+    #[arg(long)]
+    png: bool,
+    #[command(flatten)]
+    form: Form,
+}
+
+/// A curve with what is known of it.
+struct Curve {
+    curve: ModulusCurve,
+    note: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Answer<'a> {
+    glassmelt: &'static str,
+    layer: Layer,
+    curves: Vec<&'a ModulusCurve>,
+    warnings: [(); 0],
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    glassmelt_report::check_folder(&arguments.out)?;
+    let units = arguments.mu0.zip(arguments.a);
+    let units = units.map(|(modulus, length)| Units { modulus, length });
+    let mut curves = Vec::new();
+    for word in &arguments.answers {
+        curves.extend(curves_of(word, units, &arguments.x0)?);
+    }
+    let named: Vec<NamedCurve> = curves
+        .iter()
+        .map(|Curve { curve, note }| NamedCurve {
+            name: &curve.name,
+            curve,
+            note,
+        })
+        .collect();
+    let meta = ReportMeta {
+        title: "Moduli against length".to_owned(),
+        data_name: arguments.answers.join(", "),
+        command: command_line(),
+        version: VERSION.to_owned(),
+        ..ReportMeta::default()
+    };
+    let written = write_curves(&named, &meta, &arguments.out, options(arguments.png))?;
+    let answer = Answer {
+        glassmelt: VERSION,
+        layer: Layer::Elastic,
+        curves: curves.iter().map(|curve| &curve.curve).collect(),
+        warnings: [],
+    };
+    print(arguments.form, &answer, |answer| {
+        text(answer) + &written_line(&written)
+    })
+}
+
+fn text(answer: &Answer) -> String {
+    let lengths: Vec<ModulusCurve> = answer
+        .curves
+        .iter()
+        .map(|curve| curve.along(Scale::Length))
+        .collect();
+    let ends = |of: fn(&ModulusCurve) -> Option<f64>| -> Vec<Option<f64>> {
+        lengths.iter().map(of).collect()
+    };
+    table(&[
+        Column::words(
+            "curve",
+            lengths.iter().map(|curve| curve.name.clone()).collect(),
+        ),
+        Column::numbers(
+            "points",
+            lengths
+                .iter()
+                .map(|curve| curve.points.len().to_string())
+                .collect(),
+        ),
+        Column::decimals("from", &ends(|curve| Some(curve.points.first()?.at)), 4),
+        Column::decimals("to (a)", &ends(|curve| Some(curve.points.last()?.at)), 4),
+        Column::decimals(
+            "mu_R/mu_0 there",
+            &ends(|curve| Some(curve.points.first()?.ratio)),
+            4,
+        ),
+        Column::decimals(
+            "and there",
+            &ends(|curve| Some(curve.points.last()?.ratio)),
+            4,
+        ),
+    ])
+}

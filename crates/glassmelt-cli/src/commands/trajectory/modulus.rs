@@ -1,0 +1,286 @@
+//! `glassmelt trajectory modulus`: mu(q, t) from displacements, and from the stress where a potential is given.
+
+use std::path::PathBuf;
+
+use glassmelt::{Layer, Warning};
+use glassmelt_report::TrajectoryAnswer;
+use glassmelt_trajectory::modulus::stress::{StressAnswer, StressQuestion, Tensor, stress_modulus};
+use glassmelt_trajectory::modulus::{
+    CorrelationLength, ModulusAnswer, Question, ShellModulus, WaveChoice, WindowModulus, Windows,
+    modulus,
+};
+use glassmelt_trajectory::{Ending, Places, Quantity};
+use serde::Serialize;
+
+use super::source::{Source, Told, conclude, cut_short, potential, report};
+use super::text::{estimates, head, times};
+use crate::answer::{Form, VERSION, print, warning_list};
+use crate::error::Failure;
+use crate::folder::{Folder, written_line};
+use crate::progress::Part;
+use crate::screen::{Column, table};
+use crate::value;
+
+/// The shear modulus against wavelength and observation time, from how atoms shake about their mean positions.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  glassmelt trajectory modulus glass.lammpstrj --units lj --temperature 0.3 --potential examples/potentials/kob-andersen.toml"
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    source: Source,
+    /// The temperature: in K, reduced for --units lj.
+    #[arg(long, value_parser = value::positive)]
+    temperature: f64,
+    /// How many shells of wave vectors, from the smallest on.
+    #[arg(long, default_value_t = 12)]
+    shells: usize,
+    /// All wave vectors up to this length instead, in radians over the unit of length.
+    #[arg(long, value_parser = value::positive, conflicts_with = "shells")]
+    q_max: Option<f64>,
+    /// Observation times, as numbers of frames such as 10,100,1000; by default powers of two, and all.
+    #[arg(long, value_delimiter = ',', value_name = "FRAMES")]
+    windows: Vec<usize>,
+    /// A pair potential: the modulus from the fluctuations of the stress too.
+    #[arg(long, value_name = "FILE")]
+    potential: Option<PathBuf>,
+    /// All elastic constants from the stress, not only moduli.
+    #[arg(long, requires = "potential")]
+    constants: bool,
+    /// The modulus that counts as bare, for a correlation length: in the units of the answer.
+    #[arg(long, value_parser = value::positive)]
+    mu0: Option<f64>,
+    #[command(flatten)]
+    folder: Folder,
+    #[command(flatten)]
+    form: Form,
+}
+
+/// The keys of the JSON.
+#[derive(Debug, Serialize)]
+struct Answer<'a> {
+    glassmelt: &'static str,
+    layer: Layer,
+    #[serde(flatten)]
+    told: &'a Told,
+    temperature: f64,
+    /// The longest window.
+    modulus: &'a [ShellModulus],
+    /// All windows.
+    displacements: &'a ModulusAnswer,
+    stress: Option<&'a StressAnswer>,
+    correlation_length: Option<CorrelationLength>,
+    warnings: Vec<Warning>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let source = &arguments.source;
+    arguments.folder.check()?;
+    let potential = arguments.potential.as_deref().map(potential).transpose()?;
+    let trajectory = source
+        .trajectory()
+        .places(Places::Unwrapped)
+        .without(Quantity::Velocities)
+        .without(Quantity::Forces);
+    let mut stream = trajectory.open()?;
+    let told = source.told(&stream);
+    let thermal_energy = source.thermal_energy(arguments.temperature);
+    let windows = if arguments.windows.is_empty() {
+        Windows::PowersOfTwo
+    } else {
+        Windows::Lengths(arguments.windows.clone())
+    };
+    let question = Question {
+        waves: arguments
+            .q_max
+            .map_or(WaveChoice::Shells(arguments.shells), WaveChoice::UpTo),
+        windows: windows.clone(),
+        cell: source.field()?,
+        ..Question::new(thermal_energy)
+    };
+    let bar = Part::new("displacements")?;
+    let outcome = modulus(&stream, &question, &mut |part| bar.watch(part))?;
+    drop(bar);
+    let displacements = outcome.answer;
+    let mut ending = outcome.ending;
+    let mut stress = None;
+    if let Some(potential) = potential.filter(|_| ending != Ending::Cancelled) {
+        let question = StressQuestion {
+            potential,
+            thermal_energy,
+            windows,
+            tensor: if arguments.constants {
+                Tensor::All
+            } else {
+                Tensor::Skip
+            },
+        };
+        let bar = Part::again("stress");
+        let outcome = stress_modulus(&mut stream, &question, &mut |part| bar.watch(part))?;
+        stress = Some(outcome.answer);
+        ending = outcome.ending;
+    }
+    let longest = displacements.longest();
+    let length = arguments.mu0.zip(longest);
+    let answer = Answer {
+        glassmelt: VERSION,
+        layer: Layer::Elastic,
+        temperature: arguments.temperature,
+        modulus: longest.map_or(&[], |window| &window.shells),
+        stress: stress.as_ref(),
+        correlation_length: length.map(|(mu0, window)| window.correlation_length(mu0)),
+        warnings: warnings(&displacements, stress.as_ref(), stream.warnings(), &ending),
+        displacements: &displacements,
+        told: &told,
+    };
+    let words = source.words(&stream, &[], &answer.warnings);
+    let meta = source.meta();
+    let written = report(
+        &arguments.folder,
+        (
+            TrajectoryAnswer::Modulus {
+                displacements: &displacements,
+                stress: stress.as_ref(),
+            },
+            &words,
+            &meta,
+        ),
+        &answer,
+    )?;
+    print(arguments.form, &answer, |answer| {
+        text(answer) + &written_line(&written)
+    })?;
+    conclude(ending)
+}
+
+fn warnings(
+    displacements: &ModulusAnswer,
+    stress: Option<&StressAnswer>,
+    of_stream: Vec<Warning>,
+    ending: &Ending,
+) -> Vec<Warning> {
+    let of_stress = stress.map_or(&[][..], |stress| &stress.warnings);
+    let mut all = displacements.warnings.clone();
+    all.extend_from_slice(of_stress);
+    all.extend(of_stream);
+    all.extend(cut_short(ending));
+    all
+}
+
+fn text(answer: &Answer) -> String {
+    let units = &answer.told.units;
+    // Gigapascals where there are any.
+    let (factor, unit) = match units.modulus_in_gigapascals {
+        Some(factor) => (factor, "GPa"),
+        None => (1.0, units.modulus),
+    };
+    let all = answer.displacements;
+    let mut parts = vec![format!(
+        "{}\n{} atoms, {} frames; moduli in {unit}, q in 1/{}",
+        head(answer.told),
+        all.atoms,
+        all.frames,
+        units.length
+    )];
+    if let Some(window) = all.longest() {
+        parts.push(format!(
+            "Against wavelength, in windows of {} frames\n{}",
+            window.frames,
+            shells(window, factor)
+        ));
+    }
+    parts.push(format!(
+        "Against observation time\n{}",
+        windows(&all.windows, answer.stress, factor)
+    ));
+    if let Some(stress) = answer.stress {
+        let affine = super::text::number(&times(&stress.mu_affine, factor));
+        let pressure = super::text::number(&times(&stress.pressure, factor));
+        parts.push(format!(
+            "Affine modulus {affine} {unit}, pressure {pressure} {unit}"
+        ));
+    }
+    if let Some(length) = &answer.correlation_length {
+        parts.push(match (&length.xi, &length.reason) {
+            (Some(xi), _) => format!(
+                "Correlation length {} {}",
+                super::text::number(xi),
+                units.length
+            ),
+            (None, Some(reason)) => format!("No correlation length: {}", reason.message),
+            (None, None) => "No correlation length".to_owned(),
+        });
+    }
+    parts.join("\n\n") + "\n" + &warning_list(&answer.warnings)
+}
+
+fn shells(window: &WindowModulus, factor: f64) -> String {
+    let shells = &window.shells;
+    let mu: Vec<_> = shells
+        .iter()
+        .map(|shell| times(&shell.mu, factor))
+        .collect();
+    let longitudinal: Vec<_> = shells
+        .iter()
+        .map(|shell| times(&shell.lambda_plus_2mu, factor))
+        .collect();
+    let q: Vec<Option<f64>> = shells.iter().map(|shell| Some(shell.q)).collect();
+    let waves = shells.iter().map(|shell| shell.wavevectors.to_string());
+    table(&[
+        Column::decimals("q", &q, 5),
+        Column::numbers("waves", waves.collect()),
+        estimates("mu", mu.iter().map(Some)),
+        estimates("lambda + 2 mu", longitudinal.iter().map(Some)),
+    ])
+}
+
+fn windows(windows: &[WindowModulus], stress: Option<&StressAnswer>, factor: f64) -> String {
+    let smallest: Vec<_> = windows
+        .iter()
+        .map(|window| window.shells.first().map(|shell| times(&shell.mu, factor)))
+        .collect();
+    let zero: Vec<_> = windows
+        .iter()
+        .map(|window| window.mu_zero.map(|line| times(&line.at_zero, factor)))
+        .collect();
+    let longitudinal: Vec<_> = windows
+        .iter()
+        .map(|window| {
+            window
+                .lambda_plus_2mu_zero
+                .map(|line| times(&line.at_zero, factor))
+        })
+        .collect();
+    let by_stress: Vec<_> = windows
+        .iter()
+        .map(|window| {
+            let mut all = stress?.windows.iter();
+            let same = all.find(|of_stress| of_stress.frames == window.frames)?;
+            Some(times(&same.mu, factor))
+        })
+        .collect();
+    let squares = windows
+        .iter()
+        .map(|window| Some(&window.mean_square_displacement));
+    table(&[
+        Column::numbers(
+            "frames",
+            windows
+                .iter()
+                .map(|window| window.frames.to_string())
+                .collect(),
+        ),
+        Column::numbers(
+            "windows",
+            windows
+                .iter()
+                .map(|window| window.windows.to_string())
+                .collect(),
+        ),
+        estimates("mu, least q", smallest.iter().map(Option::as_ref)),
+        estimates("q -> 0", zero.iter().map(Option::as_ref)),
+        estimates("lambda + 2 mu", longitudinal.iter().map(Option::as_ref)),
+        estimates("mu by stress", by_stress.iter().map(Option::as_ref)),
+        estimates("<u^2>", squares),
+    ])
+}
