@@ -52,7 +52,7 @@ pub struct Frame {
     pub species: Vec<String>,
     /// The identifier of each atom; without one, its number in the file, from one.
     pub ids: Vec<i64>,
-    /// The species of each atom, as an index into [`Self::species`].
+    /// The species of each atom, as an index into [`Self::species`]; empty where the file names none.
     pub kinds: Vec<u16>,
     /// Positions.
     pub positions: Vec<Vector3<f64>>,
@@ -78,6 +78,12 @@ impl Frame {
             velocities: Vec::new(),
             forces: Vec::new(),
         }
+    }
+
+    /// The species of an atom, as an index into [`Self::species`]; 0 for all where the file names none.
+    #[must_use]
+    pub fn kind(&self, atom: usize) -> u16 {
+        self.kinds.get(atom).copied().unwrap_or(0)
     }
 
     /// How many atoms.

@@ -264,3 +264,17 @@ fn a_unit_that_lies_still_has_a_fixed_dipole_that_is_its_own() {
     assert!((unit.fixed_squared - unit.carried_squared).abs() < 1e-12);
     assert!((unit.fixed_squared - unit.squared).abs() < 1e-12);
 }
+
+/// TRR names no species: all atoms are of one kind.
+#[test]
+fn forces_are_fitted_to_atoms_without_species() {
+    let mut frame = Frame::empty();
+    let away = Vector3::new(2.0, 0.0, 0.0);
+    frame.positions = vec![Vector3::zeros(), Vector3::new(1.1, 0.0, 0.0)];
+    frame.ids = vec![1, 2];
+    frame.forces = vec![-away, away];
+    let mut matching = ForceMatching::new(1.5, 10, 1).unwrap();
+    matching.add(&frame).unwrap();
+    let found = matching.finish().unwrap();
+    assert!((found.table.push([0, 0], 1.1) - 2.0).abs() < 1e-6);
+}

@@ -163,7 +163,7 @@ pub fn tracks(path: &Path, frames: u32) -> PathBuf {
     path.to_path_buf()
 }
 
-/// Eight tetrahedra of SiO4, far from each other, that turn by 0.1 rad about z from frame to frame.
+/// Eight tetrahedra of `SiO4`, far from each other, that turn by 0.1 rad about z from frame to frame.
 pub fn tetrahedra(path: &Path, frames: u32) -> PathBuf {
     let corners = [
         [1.0, 1.0, 1.0],

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::potential::{Pair, Potential};
 
 /// A force between pairs of atoms along the line between them.
@@ -73,15 +73,10 @@ impl PairForces {
     /// # Errors
     /// When the potential names no pair of these species at all.
     pub fn new(potential: &Potential, species: &[String]) -> Result<Self> {
+        potential.knows(species)?;
         let of = |(high, low): (usize, usize)| potential.pair(&species[low], &species[high]);
         let pairs = (0..species.len()).flat_map(|high| (0..=high).map(move |low| (high, low)));
         let pairs: Vec<Option<Pair>> = pairs.map(|names| of(names).cloned()).collect();
-        if pairs.iter().all(Option::is_none) {
-            return Err(Error::UnknownSpecies {
-                name: "in a pair of the potential".to_owned(),
-                known: species.join(", "),
-            });
-        }
         let cutoff = pairs.iter().flatten().map(Pair::cutoff).fold(0.0, f64::max);
         Ok(Self { cutoff, pairs })
     }

@@ -46,7 +46,7 @@ pub fn kanzaki(
                 continue;
             }
             let r = line.norm();
-            let kinds = [frame.kinds[i], frame.kinds[j as usize]];
+            let kinds = [frame.kind(i), frame.kind(j as usize)];
             let on_neighbour = line * (force.push(kinds, r) / r);
             sum.moment += (arm + line) * on_neighbour.transpose();
             sum.force += on_neighbour;

@@ -123,7 +123,7 @@ impl ForceMatching {
             let Some((below, part)) = between_entries(r, self.step, self.entries) else {
                 continue;
             };
-            let kinds = [frame.kinds[atom], frame.kinds[other as usize]];
+            let kinds = [frame.kind(atom), frame.kind(other as usize)];
             let first = row(kinds) * self.entries + below;
             let away = -line / r;
             touched.push((first, (away * (1.0 - part)).into()));

@@ -27,7 +27,7 @@ pub use form::{Derivatives, Form, Pair, Shift};
 
 use std::path::Path;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Potentials of pairs of species, each pair once. A pair that is not named does not interact.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +57,23 @@ impl Potential {
         };
         let found = self.pairs.iter().find(|(names, _)| named(names));
         found.map(|(_, pair)| pair)
+    }
+
+    /// Refuses species of which no pair interacts: they are called otherwise here.
+    pub(crate) fn knows(&self, species: &[String]) -> Result<()> {
+        let one = |name: &String| species.iter().any(|other| self.pair(name, other).is_some());
+        if species.iter().any(one) {
+            return Ok(());
+        }
+        let known = match species {
+            [] => "atoms without species".to_owned(),
+            several => several.join(", "),
+        };
+        let name = self.pairs.first().map_or_else(
+            || "in a pair of the potential".to_owned(),
+            |(names, _)| names[0].clone(),
+        );
+        Err(Error::UnknownSpecies { name, known })
     }
 
     /// The longest cutoff; zero without pairs.

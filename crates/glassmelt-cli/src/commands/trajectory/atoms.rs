@@ -23,11 +23,7 @@ impl AtomFiles {
         if self.table.is_none() || cfg!(feature = "parquet") {
             return Ok(());
         }
-        Err(Failure::Question(
-            "--table writes Parquet, for which this glassmelt was not built; expected one built with \
-             `cargo build --release --features parquet`, or --atoms for extended XYZ"
-                .to_owned(),
-        ))
+        Err(not_built())
     }
 
     /// Writes the atoms of a frame; `files` are those it is from.
@@ -63,9 +59,16 @@ fn table(
     Ok(table.finish()?)
 }
 
-/// Without the feature, [`AtomFiles::check`] has refused the question.
 #[cfg(not(feature = "parquet"))]
 #[allow(clippy::unnecessary_wraps)] // the other one can fail
 fn table(_: &Path, _: &Frame, _: &[AtomColumn], _: &[String]) -> Result<(), Failure> {
-    Ok(())
+    Err(not_built())
+}
+
+fn not_built() -> Failure {
+    Failure::Question(
+        "--table writes Parquet, for which this glassmelt was not built; expected one built with \
+         `cargo build --release --features parquet`, or --atoms for extended XYZ"
+            .to_owned(),
+    )
 }

@@ -93,7 +93,7 @@ pub struct StressWindow {
 ///
 /// # Errors
 /// When `thermal_energy` is not positive and finite, or fewer than four frames could be used: then what ended the
-/// reading, or that there are too few. A frame without a cell, of other atoms, or with a cell much smaller than
+/// reading, or that there are too few; no pair of the species interacts. A frame without a cell, of other atoms, or with a cell much smaller than
 /// the cutoff ends it.
 pub fn stress_modulus(
     frames: &mut dyn Frames,
@@ -158,6 +158,7 @@ fn next(
         });
     }
     if number == 0 {
+        potential.knows(&frame.species)?;
         *atoms = frame.len();
     }
     if frame.len() != *atoms {
