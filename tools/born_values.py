@@ -7,7 +7,7 @@ Both frames are made by the same arithmetic as in the test (splitmix64): fcc of 
 fifth atom small, displaced a little in the first frame and much in the second. In the first no pair is within one
 percent of its cutoff, so that the jump of the force there, which LAMMPS leaves out, counts for nothing.
 LAMMPS gives a sum over pairs; it is divided by the volume. It is asked for differences of its virial (`numdiff`): its
-sum by formula (22 July 2025) differs from them, by 31 in the xx,xx component of the second frame, while a plain sum
+sum by formula (2025-07-22) differs from them, by 31 in the xx,xx component of the second frame, while a plain sum
 in numpy agrees with the differences. Voigt's numbers are xx, yy, zz, yz, xz, xy on both sides. The last row of a
 frame is the pressure of the pairs, without the motion of atoms.
 """

@@ -87,7 +87,7 @@ impl Units {
 mod tests {
     use super::*;
 
-    /// Constants of LAMMPS, `update.cpp` of the stable release of July 2025: `boltz` and `nktv2p`.
+    /// Constants of LAMMPS, `update.cpp` of the stable release 2025-07-22: `boltz` and `nktv2p`.
     #[test]
     fn constants_are_those_of_lammps() {
         let close = |ours: f64, theirs: f64| (ours / theirs - 1.0).abs() < 2e-6;
