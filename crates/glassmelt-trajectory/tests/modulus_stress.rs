@@ -198,7 +198,7 @@ fn fluid(
 ) -> Vec<Frame> {
     let mut rng = ChaCha8Rng::seed_from_u64(5);
     let axes = dimension.count();
-    let atoms = per_side.pow(axes as u32);
+    let atoms = per_side.pow(u32::try_from(axes).expect("2 or 3"));
     let side = (f64::from(atoms) / density).powf(1.0 / axes as f64);
     let height = if axes == 3 { side } else { 1.0 };
     let cell = Cell::orthorhombic([side, side, height]).expect("a box");

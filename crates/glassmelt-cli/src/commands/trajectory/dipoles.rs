@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use glassmelt::{Estimate, Layer, Warning};
-use glassmelt_report::TrajectoryAnswer;
+use glassmelt_report::{FurtherNumber, TrajectoryAnswer};
 use glassmelt_trajectory::dipoles::DipolesOfUnits;
 use glassmelt_trajectory::rigid::{
     Forces, Mobile, Stiff, Turned, UnitsAnswer, UnitsBy, UnitsQuestion, units,
@@ -154,7 +154,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         told: &told,
         warnings,
     };
-    let words = source.words(&stream, &first.species, &answer.warnings);
+    let mut words = source.words(&stream, &first.species, &answer.warnings);
+    words.further.extend(answer.x0.map(|value| FurtherNumber {
+        name: "coupling",
+        symbol: "X_{0}",
+        value,
+        unit: String::new(),
+        note: "P0^2/(8 pi mu k_B T a^3) of the dipoles that units carry".to_owned(),
+    }));
     let meta = source.meta();
     let written = report(
         &arguments.folder,
@@ -162,7 +169,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         &answer,
     )?;
     print(arguments.form, &answer, |answer| {
-        text(answer) + &written_line(&written)
+        text(answer) + "\n" + &written_line(&written)
     })?;
     conclude(outcome.ending)
 }

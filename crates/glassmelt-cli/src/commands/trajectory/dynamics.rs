@@ -146,7 +146,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         &answer,
     )?;
     print(arguments.form, &answer, |answer| {
-        text(answer) + &written_line(&written)
+        text(answer) + "\n" + &written_line(&written)
     })?;
     conclude(ending)
 }

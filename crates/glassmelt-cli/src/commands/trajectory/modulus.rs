@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use glassmelt::{Layer, Warning};
-use glassmelt_report::TrajectoryAnswer;
+use glassmelt_report::{FurtherNumber, TrajectoryAnswer};
 use glassmelt_trajectory::modulus::stress::{StressAnswer, StressQuestion, Tensor, stress_modulus};
 use glassmelt_trajectory::modulus::{
     CorrelationLength, ModulusAnswer, Question, ShellModulus, WaveChoice, WindowModulus, Windows,
@@ -133,7 +133,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         displacements: &displacements,
         told: &told,
     };
-    let words = source.words(&stream, &[], &answer.warnings);
+    let mut words = source.words(&stream, &[], &answer.warnings);
+    let xi = answer
+        .correlation_length
+        .as_ref()
+        .and_then(|length| length.xi);
+    words.further.extend(xi.map(|value| FurtherNumber {
+        name: "correlation length",
+        symbol: "ξ",
+        value,
+        unit: words.length.clone(),
+        note: "from the fall of mu_0/mu(q) - 1 with q".to_owned(),
+    }));
     let meta = source.meta();
     let written = report(
         &arguments.folder,
@@ -148,7 +159,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         &answer,
     )?;
     print(arguments.form, &answer, |answer| {
-        text(answer) + &written_line(&written)
+        text(answer) + "\n" + &written_line(&written)
     })?;
     conclude(ending)
 }
