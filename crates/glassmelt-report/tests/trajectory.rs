@@ -14,8 +14,8 @@ use glassmelt_trajectory::dynamics::{
     StructurePoint, ViscosityAnswer,
 };
 use glassmelt_trajectory::local::{
-    AngleBin, DisplacementCorrelations, DisplacementShell, HistogramBin, Imprisoned, LocalAnswer,
-    LocalMeans, Plane, StrainCorrelations, StrainShell,
+    AngleBin, CellChange, DisplacementCorrelations, DisplacementShell, HistogramBin, Imprisoned,
+    LocalAnswer, LocalMeans, Plane, StrainCorrelations, StrainShell,
 };
 use glassmelt_trajectory::modulus::stress::{StressAnswer, StressWindow};
 use glassmelt_trajectory::modulus::{
@@ -228,6 +228,8 @@ fn local() -> LocalAnswer {
             .collect(),
     };
     LocalAnswer {
+        lag: None,
+        change: CellChange::Removed,
         dimension: Dimension::Three,
         atoms: 4000,
         cutoff: 1.4,

@@ -78,7 +78,10 @@ impl Unwrapping {
         self.last.resize(frame.positions.len(), Vector3::zeros());
         let periodic = cell.periodic().map(|repeats| f64::from(u8::from(repeats)));
         let periodic = Vector3::from(periodic);
-        let height = cell.heights().into_iter().fold(f64::INFINITY, f64::min);
+        let axes = frame.dimension.count();
+        let repeating = cell.periodic().into_iter().zip(cell.heights()).take(axes);
+        let heights = repeating.filter_map(|(repeats, height)| repeats.then_some(height));
+        let height = heights.fold(f64::INFINITY, f64::min);
         let mut largest: f64 = 0.0;
         for (position, last) in frame.positions.iter_mut().zip(&mut self.last) {
             let mut here = cell.fractional(position);

@@ -1,6 +1,6 @@
 //! What every answer carries: its layer, its validity flags, its error bars.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Where a number comes from: the printed page, what follows exactly from it, or elasticity itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -52,8 +52,13 @@ impl Warning {
 pub struct Estimate {
     /// The estimate.
     pub mean: f64,
-    /// Its standard error.
+    /// Its standard error. JSON has no infinity: it reads null as one.
+    #[serde(deserialize_with = "null_is_infinite")]
     pub error: f64,
     /// How many independent samples stand behind it.
     pub independent_samples: f64,
+}
+
+fn null_is_infinite<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or(f64::INFINITY))
 }

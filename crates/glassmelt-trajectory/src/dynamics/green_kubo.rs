@@ -189,7 +189,9 @@ impl<'a> GreenKubo<'a> {
                     .estimate(memory, |c| self.integral(c, lags.clone()))
             };
             let (eta, left_out) = (estimate(0..limit), estimate(limit..2 * limit));
-            let small = (3.0 * left_out.error).max(NEGLIGIBLE * eta.mean.abs());
+            // Where too few blocks tell no error, only what is negligible passes.
+            let sure = Some(3.0 * left_out.error).filter(|error| error.is_finite());
+            let small = (NEGLIGIBLE * eta.mean.abs()).max(sure.unwrap_or(0.0));
             if left_out.mean.abs() <= small {
                 return ShearViscosity::Measured {
                     eta,

@@ -55,6 +55,11 @@ impl Drift {
     pub(super) fn weights(&self, frame: &Frame) -> Result<Vec<f64>> {
         match self {
             Self::Kept => Ok(Vec::new()),
+            Self::Mean if frame.len() < 2 => Err(Error::Domain {
+                name: "atoms",
+                value: frame.len() as f64,
+                domain: "at least 2 where their mean motion is taken away: keep the drift",
+            }),
             Self::Mean => Ok(vec![1.0; frame.len()]),
             Self::CentreOfMass(masses) => {
                 let mass = |name: &String| {

@@ -1,5 +1,7 @@
 //! All of the local numbers of a trajectory: each frame against the first one, or window by window.
 
+use std::f64::consts::PI;
+
 use serde::Serialize;
 
 use super::correlation::{DisplacementCorrelation, DisplacementCorrelations};
@@ -80,6 +82,10 @@ pub struct LocalAnswer {
     pub cutoff: f64,
     /// How many pairs of frames were compared.
     pub compared: u64,
+    /// So many frames lie between those of a pair; none where all are compared with the first.
+    pub lag: Option<u64>,
+    /// What was done with the change of the cell.
+    pub change: CellChange,
     /// Steps of the simulation between the frames of a pair, where they are the same for all.
     pub steps: Option<i64>,
     /// Means over atoms.
@@ -157,8 +163,27 @@ struct Window {
     units: Vec<Unit>,
 }
 
+/// More neighbours of an atom than these are a cutoff in a wrong unit.
+const CROWD: f64 = 300.0;
+
+/// How many neighbours an atom has, by the density alone.
+fn crowd(frame: &Frame, cutoff: f64) -> Option<f64> {
+    let sphere = match frame.dimension {
+        Dimension::Two => PI * cutoff * cutoff,
+        Dimension::Three => 4.0 / 3.0 * PI * cutoff.powi(3),
+    };
+    Some(sphere * frame.len() as f64 / frame.extent()?)
+}
+
 impl Window {
     fn new(frame: &Frame, cutoff: f64) -> Result<Self> {
+        if let Some(value) = crowd(frame, cutoff).filter(|count| *count > CROWD) {
+            return Err(Error::Domain {
+                name: "neighbours of an atom",
+                value,
+                domain: "at most 300: choose a smaller cutoff",
+            });
+        }
         let reference = Reference::within(frame, cutoff)?;
         let units = (0..frame.len()).filter_map(|atom| Unit::of_shell(&reference, atom));
         Ok(Self {
@@ -267,6 +292,11 @@ impl<'a> Gathering<'a> {
             atoms,
             cutoff: self.cutoff,
             compared: means.frames,
+            lag: match self.question.compared {
+                Compared::WithFirst => None,
+                Compared::AfterLag(lag) => Some(lag),
+            },
+            change: self.question.change,
             steps: self.steps.lag.filter(|_| !self.steps.uneven),
             mobile_density: self.extent.map(|extent| mobile / extent),
             means,

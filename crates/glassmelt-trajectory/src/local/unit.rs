@@ -1,6 +1,6 @@
 //! A group of atoms as a rigid body, and the medium around it: by how much each of them turns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use nalgebra::{Matrix3, Vector3};
 use rayon::prelude::*;
@@ -94,13 +94,12 @@ impl Unit {
     }
 
     fn of_members(reference: &Reference, members: Vec<Member>) -> Option<Self> {
-        let mut around: Vec<Member> = members
+        let around: BTreeSet<Member> = members
             .iter()
             .flat_map(|member| next_to(reference, *member))
             .collect();
-        around.sort_unstable();
-        around.dedup();
-        around.retain(|member| !members.contains(member));
+        let inside: BTreeSet<Member> = members.iter().copied().collect();
+        let around: Vec<Member> = around.difference(&inside).copied().collect();
         let unit = Self {
             body: Cluster::new(reference, members),
             around: Cluster::new(reference, around),

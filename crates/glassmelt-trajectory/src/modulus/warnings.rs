@@ -24,6 +24,7 @@ pub(super) fn of(
     [
         wandering(windows),
         falling(windows),
+        uncorrected(windows),
         waves_differ(windows),
         no_line(windows),
         steps.uneven.then(uneven),
@@ -68,8 +69,24 @@ fn falling(windows: &[WindowModulus]) -> Option<Warning> {
             "modulus_falls_with_time",
             format!(
                 "mu at the smallest q falls from {:.4} in windows of {} frames to {:.4} in windows of {}: it is not that of \
-                 a solid at rest.",
+                 a solid at rest, or the shorter windows end before its waves forget.",
                 shorter.mean, before.frames, longest.mean, last.frames
+            ),
+        )
+    })
+}
+
+/// Where waves do not forget within a quarter of the window, its own mean has taken an unknown part of their power.
+fn uncorrected(windows: &[WindowModulus]) -> Option<Warning> {
+    let last = windows.last()?;
+    let shell = last.shells.first()?;
+    shell.transverse.share.is_none().then(|| {
+        Warning::new(
+            "upper_bound",
+            format!(
+                "In windows of {} frames the longest waves do not forget within a quarter of the window: mu is as \
+                 observed about the window's own mean, an upper bound.",
+                last.frames
             ),
         )
     })

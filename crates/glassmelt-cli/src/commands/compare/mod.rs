@@ -4,12 +4,13 @@ mod source;
 
 use std::path::PathBuf;
 
-use glassmelt::Layer;
 use glassmelt::modulus_curve::{ModulusCurve, Scale};
+use glassmelt::{Layer, Warning};
 use glassmelt_report::{NamedCurve, ReportMeta, write_curves};
 use serde::Serialize;
+use serde_json::Value;
 
-use crate::answer::{Form, VERSION, print};
+use crate::answer::{Form, VERSION, print, warning_list};
 use crate::error::Failure;
 use crate::folder::{command_line, options, written_line};
 use crate::screen::{Column, table};
@@ -27,7 +28,7 @@ pub(crate) struct Arguments {
     /// Answers in JSON, or folders of runs, each as it is or as NAME=FILE.
     #[arg(required = true, value_name = "FILE")]
     answers: Vec<String>,
-    /// The modulus that counts as one for trajectories, in the units of their answers.
+    /// The modulus that counts as one for trajectories, in energy per volume of their files, as eV/A^3 for metal.
     #[arg(long, value_parser = value::positive, requires = "a")]
     mu0: Option<f64>,
     /// The length that counts as one for trajectories, in their unit of length.
@@ -47,9 +48,11 @@ pub(crate) struct Arguments {
 }
 
 /// A curve with what is known of it.
-struct Curve {
+struct Told {
     curve: ModulusCurve,
     note: String,
+    /// What its answer warned of.
+    warnings: Vec<Value>,
 }
 
 #[derive(Debug, Serialize)]
@@ -57,7 +60,8 @@ struct Answer<'a> {
     glassmelt: &'static str,
     layer: Layer,
     curves: Vec<&'a ModulusCurve>,
-    warnings: [(); 0],
+    /// Those of the answers, each with the name of its curve.
+    warnings: Vec<Value>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -70,7 +74,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let named: Vec<NamedCurve> = curves
         .iter()
-        .map(|Curve { curve, note }| NamedCurve {
+        .map(|Told { curve, note, .. }| NamedCurve {
             name: &curve.name,
             curve,
             note,
@@ -88,7 +92,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         glassmelt: VERSION,
         layer: Layer::Elastic,
         curves: curves.iter().map(|curve| &curve.curve).collect(),
-        warnings: [],
+        warnings: curves
+            .iter()
+            .flat_map(|curve| curve.warnings.clone())
+            .collect(),
     };
     print(arguments.form, &answer, |answer| {
         text(answer) + &written_line(&written)
@@ -104,7 +111,15 @@ fn text(answer: &Answer) -> String {
     let ends = |of: fn(&ModulusCurve) -> Option<f64>| -> Vec<Option<f64>> {
         lengths.iter().map(of).collect()
     };
-    table(&[
+    let told = |warning: &Value| {
+        let part = |key: &str| warning.get(key).and_then(Value::as_str).unwrap_or_default();
+        Warning::new(
+            "of_an_answer",
+            format!("{}: {}", part("curve"), part("message")),
+        )
+    };
+    let warnings: Vec<Warning> = answer.warnings.iter().map(told).collect();
+    let curves = table(&[
         Column::words(
             "curve",
             lengths.iter().map(|curve| curve.name.clone()).collect(),
@@ -128,5 +143,6 @@ fn text(answer: &Answer) -> String {
             &ends(|curve| Some(curve.points.last()?.ratio)),
             4,
         ),
-    ])
+    ]);
+    format!("{curves}\n{}\n", warning_list(&warnings))
 }

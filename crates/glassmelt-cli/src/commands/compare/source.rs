@@ -6,7 +6,7 @@ use glassmelt::modulus_curve::{ModulusCurve, ModulusPoint, Scale};
 use glassmelt::{Estimate, Layer};
 use serde_json::Value;
 
-use super::Curve;
+use super::Told;
 use crate::error::Failure;
 
 /// What counts as one for a trajectory.
@@ -21,7 +21,7 @@ pub(super) fn curves_of(
     word: &str,
     units: Option<Units>,
     couplings: &[f64],
-) -> Result<Vec<Curve>, Failure> {
+) -> Result<Vec<Told>, Failure> {
     let (name, path) = match word.rsplit_once('=') {
         Some((name, path)) if !Path::new(word).exists() => (name.to_owned(), Path::new(path)),
         _ => (stem(Path::new(word)), Path::new(word)),
@@ -52,13 +52,27 @@ pub(super) fn curves_of(
             "an answer of another kind; expected that of `flow --json`, `rotors show --json` or `trajectory modulus --json`",
         ));
     };
-    let curves = curves.ok_or_else(|| question("an answer that lacks numbers of its kind"))?;
+    let mut curves = curves.ok_or_else(|| question("an answer that lacks numbers of its kind"))?;
+    if let Some(first) = curves.first_mut() {
+        first.warnings = warnings(&name, &answer);
+    }
     if curves.iter().all(|curve| curve.curve.points.is_empty()) {
         return Err(question(
             "an answer without a modulus at any length or wave number",
         ));
     }
     Ok(curves)
+}
+
+/// The warnings of an answer with the name of its curve.
+fn warnings(name: &str, answer: &Value) -> Vec<Value> {
+    let all = answer.get("warnings").and_then(Value::as_array);
+    let mut all = all.cloned().unwrap_or_default();
+    all.retain(Value::is_object);
+    for warning in &mut all {
+        warning["curve"] = name.into();
+    }
+    all
 }
 
 fn stem(path: &Path) -> String {
@@ -73,7 +87,7 @@ fn number(value: &Value, key: &str) -> Option<f64> {
 }
 
 /// `mu_R/mu_0` at `exp(ell)`.
-fn flow(name: &str, answer: &Value) -> Option<Vec<Curve>> {
+fn flow(name: &str, answer: &Value) -> Option<Vec<Told>> {
     let bare = number(answer, "mu0_bar")?;
     let point = |point: &Value| {
         let (ell, mu_bar) = (number(point, "ell")?, number(point, "mu_bar")?);
@@ -87,14 +101,15 @@ fn flow(name: &str, answer: &Value) -> Option<Vec<Curve>> {
         .collect();
     let layer = serde_json::from_value(answer.get("layer")?.clone()).unwrap_or(Layer::Exact);
     let (alpha, y0) = (number(answer, "alpha")?, number(answer, "y0")?);
-    Some(vec![Curve {
+    Some(vec![Told {
         curve: ModulusCurve::new(name, layer, Scale::Length, points?),
         note: format!("flow of Eqs. 16-17, alpha = {alpha}, mu_0 a^3/(k_B T) = {bare}, y_0 = {y0}"),
+        warnings: Vec::new(),
     }])
 }
 
 /// `mu(q)/mu_0` at `q a`, of the longest window.
-fn trajectory(name: &str, answer: &Value, units: Units) -> Option<Vec<Curve>> {
+fn trajectory(name: &str, answer: &Value, units: Units) -> Option<Vec<Told>> {
     let point = |shell: &Value| {
         let estimate = estimate(shell.get("mu")?, 1.0 / units.modulus)?;
         Some(ModulusPoint::estimated(
@@ -105,17 +120,18 @@ fn trajectory(name: &str, answer: &Value, units: Units) -> Option<Vec<Curve>> {
     let shells = answer.get("modulus")?.as_array()?;
     let points = shells.iter().filter_map(point).collect();
     let temperature = number(answer, "temperature")?;
-    Some(vec![Curve {
+    Some(vec![Told {
         curve: ModulusCurve::new(name, Layer::Elastic, Scale::WaveNumber, points),
         note: format!(
             "displacements of a trajectory at T = {temperature}, mu_0 = {}, a = {} in its units",
             units.modulus, units.length
         ),
+        warnings: Vec::new(),
     }])
 }
 
 /// `mu_R(q)/mu_0` of each coupling, or of those nearest to the ones that were asked for.
-fn rotors(name: &str, answer: &Value, couplings: &[f64]) -> Option<Vec<Curve>> {
+fn rotors(name: &str, answer: &Value, couplings: &[f64]) -> Option<Vec<Told>> {
     let results = answer.get("results")?.as_array()?;
     let x0: Vec<f64> = results
         .iter()
@@ -137,7 +153,7 @@ fn rotors(name: &str, answer: &Value, couplings: &[f64]) -> Option<Vec<Curve>> {
             .get("equilibrated")
             .and_then(Value::as_bool)
             .unwrap_or(false);
-        Some(Curve {
+        Some(Told {
             curve: ModulusCurve::new(
                 format!("{name}, X0 = {x0}"),
                 Layer::Elastic,
@@ -149,6 +165,7 @@ fn rotors(name: &str, answer: &Value, couplings: &[f64]) -> Option<Vec<Curve>> {
             } else {
                 "not equilibrated".to_owned()
             },
+            warnings: Vec::new(),
         })
     };
     let chosen = results.iter().zip(&x0).filter(|(_, x0)| wanted(**x0));

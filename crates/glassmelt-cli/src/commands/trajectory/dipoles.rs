@@ -62,7 +62,7 @@ pub(super) struct Arguments {
     /// Intervals of the fitted force.
     #[arg(long, default_value_t = 100, requires = "fit_forces")]
     intervals: usize,
-    /// The shear modulus, in energy per volume, for the coupling X0.
+    /// The shear modulus, in energy per volume of the files (as eV/A^3 for metal), for the coupling X0.
     #[arg(long, value_parser = value::positive, requires_all = ["a", "temperature"])]
     mu: Option<f64>,
     /// The hard core a, for the coupling X0.

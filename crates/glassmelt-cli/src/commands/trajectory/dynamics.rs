@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use glassmelt::{Layer, Warning};
 use glassmelt_report::TrajectoryAnswer;
 use glassmelt_trajectory::dynamics::{
-    Against, Cage, Clock, DynamicsAnswer, DynamicsOptions, Motion, Of, Relaxation, ShearViscosity,
-    StressColumns, StressConditions, StressSeries, ViscosityAnswer, WaveNumber, dynamics,
-    viscosity,
+    Against, Cage, Clock, Drift, DynamicsAnswer, DynamicsOptions, Motion, Of, Relaxation,
+    ShearViscosity, StressColumns, StressConditions, StressSeries, ViscosityAnswer, WaveNumber,
+    dynamics, viscosity,
 };
 use glassmelt_trajectory::{Ending, Frame, Frames, Places, Quantity};
 use serde::Serialize;
@@ -35,6 +35,9 @@ pub(super) struct Arguments {
     /// The wave number, in radians over the unit of length; by default the first peak of S(k).
     #[arg(long, value_parser = value::positive)]
     k: Option<f64>,
+    /// Keep the mean motion of all atoms; by default it is taken from each.
+    #[arg(long)]
+    keep_drift: bool,
     /// Motion as seen from the cage of neighbours too.
     #[arg(long)]
     cage: bool,
@@ -86,34 +89,43 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
             (true, None) => Cage::FirstShell,
             (true, Some(cutoff)) => Cage::Within(cutoff),
         },
+        drift: if arguments.keep_drift {
+            Drift::Kept
+        } else {
+            Drift::Mean
+        },
         wave_number: arguments.k.map_or(WaveNumber::FirstPeak, WaveNumber::Given),
         ..DynamicsOptions::new(clock)
+    };
+    let mut first = Frame::empty();
+    trajectory.open()?.next_into(&mut first)?;
+    // Before the long passes: what is wrong with it is told at once.
+    let series = match &arguments.stress {
+        Some(path) => Some(StressSeries::read(
+            path,
+            &StressColumns {
+                names: columns,
+                clock,
+                dimension: stream.dimension(),
+                units: source.units(),
+            },
+        )?),
+        None => None,
     };
     let bar = Part::new("motion")?;
     let outcome = dynamics(&mut stream, &options, &mut |part| bar.watch(part))?;
     drop(bar);
-    let dimension = stream.dimension();
-    let mut first = Frame::empty();
-    trajectory.open()?.next_into(&mut first)?;
-    let mut broken_series = None;
-    let viscosity = match (&arguments.stress, arguments.temperature) {
-        (Some(path), Some(temperature)) => {
-            let columns = StressColumns {
-                names: columns,
-                clock,
-                dimension,
-                units: source.units(),
-            };
-            let series = StressSeries::read(path, &columns)?;
-            broken_series.clone_from(&series.broken);
+    let viscosity = match (&series, arguments.temperature) {
+        (Some(series), Some(temperature)) => {
             let conditions = StressConditions {
                 volume: first.extent().ok_or_else(without_cell)?,
                 kt: source.thermal_energy(temperature),
             };
-            Some(viscosity(&series, conditions, arguments.longest)?)
+            Some(viscosity(series, conditions, arguments.longest)?)
         }
         _ => None,
     };
+    let broken_series = series.and_then(|series| series.broken);
     let ending = match (outcome.ending, broken_series) {
         (Ending::Whole, Some(error)) => Ending::Broken(error),
         (ending, _) => ending,

@@ -183,6 +183,10 @@ fn text(answer: &Answer) -> String {
     let steps = local
         .steps
         .map_or_else(String::new, |steps| format!(", {steps} steps apart"));
+    let cell = match local.change {
+        CellChange::Removed => ", relative to the strain of the cell",
+        CellChange::Kept => "",
+    };
     let density = local.mobile_density.map_or_else(String::new, |density| {
         format!(
             "\nMobile atoms: {} per {}",
@@ -194,7 +198,7 @@ fn text(answer: &Answer) -> String {
         )
     });
     format!(
-        "{}\n{} atoms, {} pairs of frames{steps}; neighbours within {} {length}\n\n{}{density}\n\n\
+        "{}\n{} atoms, {} pairs of frames{steps}{cell}; neighbours within {} {length}\n\n{}{density}\n\n\
          Correlation of the strain, over its mean square {}\n{}\n{}",
         head(told),
         local.atoms,

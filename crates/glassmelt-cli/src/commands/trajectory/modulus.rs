@@ -12,7 +12,7 @@ use glassmelt_trajectory::modulus::{
 use glassmelt_trajectory::{Ending, Places, Quantity};
 use serde::Serialize;
 
-use super::source::{Source, Told, conclude, cut_short, potential, report};
+use super::source::{Source, Told, conclude, cut_short, first_of, potential, report};
 use super::text::{estimates, head, times};
 use crate::answer::{Form, VERSION, print, warning_list};
 use crate::error::Failure;
@@ -47,7 +47,7 @@ pub(super) struct Arguments {
     /// All elastic constants from the stress, not only moduli.
     #[arg(long, requires = "potential")]
     constants: bool,
-    /// The modulus that counts as bare, for a correlation length: in the units of the answer.
+    /// The modulus that counts as bare, for a correlation length: in energy per volume of the files, as eV/A^3 for metal.
     #[arg(long, value_parser = value::positive)]
     mu0: Option<f64>,
     #[command(flatten)]
@@ -116,9 +116,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
             },
         };
         let bar = Part::again("stress");
-        let outcome = stress_modulus(&mut stream, &question, &mut |part| bar.watch(part))?;
-        stress = Some(outcome.answer);
-        ending = outcome.ending;
+        match stress_modulus(&mut stream, &question, &mut |part| bar.watch(part)) {
+            Ok(outcome) => {
+                stress = Some(outcome.answer);
+                ending = first_of(ending, outcome.ending);
+            }
+            // The displacements have been answered.
+            Err(error) => ending = first_of(ending, Ending::Broken(error)),
+        }
     }
     let longest = displacements.longest();
     let length = arguments.mu0.zip(longest);

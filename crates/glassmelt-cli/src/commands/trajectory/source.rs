@@ -334,6 +334,11 @@ pub(super) fn conclude(ending: Ending) -> Result<(), Failure> {
     }
 }
 
+/// What ended the reading first.
+pub(super) fn first_of(one: Ending, other: Ending) -> Ending {
+    if one == Ending::Whole { other } else { one }
+}
+
 /// That the answer is not that of all frames, for those who read only the answer.
 pub(super) fn cut_short(ending: &Ending) -> Option<Warning> {
     let reason = match ending {
