@@ -9,7 +9,7 @@ use glassmelt_trajectory::modulus::{
     CorrelationLength, ModulusAnswer, Question, ShellModulus, WaveChoice, WindowModulus, Windows,
     modulus,
 };
-use glassmelt_trajectory::{Ending, Places, Quantity};
+use glassmelt_trajectory::{Ending, Error, Places, Quantity};
 use serde::Serialize;
 
 use super::source::{Source, Told, conclude, cut_short, first_of, potential, report};
@@ -121,6 +121,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
                 stress = Some(outcome.answer);
                 ending = first_of(ending, outcome.ending);
             }
+            Err(error @ Error::UnknownSpecies { .. }) => return Err(error.into()),
             // The displacements have been answered.
             Err(error) => ending = first_of(ending, Ending::Broken(error)),
         }
