@@ -42,7 +42,7 @@ pub fn correlation_time(series: &[f64]) -> f64 {
 /// this says, and one that is infinite has an infinite error.
 ///
 /// ```
-/// use glassmelt_rotors::statistics::correlation_time_error;
+/// use glassmelt_statistics::correlation_time_error;
 /// let error = correlation_time_error(10.0, 100_000);
 /// assert!((error / 10.0 - 0.045).abs() < 1e-3);
 /// ```

@@ -37,7 +37,7 @@ pub struct Measurement {
 /// sample.
 ///
 /// ```
-/// use glassmelt_rotors::statistics::of_means;
+/// use glassmelt_statistics::of_means;
 /// let record = vec![(0..1000).map(|i| f64::from(i * 7919 % 1009)).collect::<Vec<_>>()];
 /// let square = of_means(&[record], |means| means[0][0] * means[0][0]);
 /// assert!((square.estimate.mean.sqrt() - 504.0).abs() < 4.0);

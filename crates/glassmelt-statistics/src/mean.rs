@@ -11,7 +11,7 @@ use super::correlation::correlation_time;
 /// zero, an infinite error and none.
 ///
 /// ```
-/// use glassmelt_rotors::statistics::estimate;
+/// use glassmelt_statistics::estimate;
 /// let stuck = estimate(&[2.0; 1000]);
 /// assert_eq!((stuck.mean, stuck.error, stuck.independent_samples), (2.0, f64::INFINITY, 1.0));
 /// ```
