@@ -13,6 +13,7 @@
 //! | local | strain, rotation, D2min and their correlations between a reference and a later frame | [`local`](mod@local) |
 //! | dynamics | displacements, scattering, relaxation times, viscosity | [`dynamics`] |
 //! | potentials | pair energies and their derivatives, from a file | [`potential`] |
+//! | the cell | how much its volume changes over the frames | [`cell_change`] |
 //! | writing | frames with columns of one's own, for OVITO and ASE; a row for each atom, for pandas (feature `parquet`) | [`ExtxyzWriter`], `AtomTable` |
 //! | units | `k_B` and pressure in the units of the file | [`Units`] |
 //!
@@ -20,6 +21,7 @@
 
 mod blocks;
 mod cell;
+pub mod cell_change;
 pub mod dipoles;
 pub mod dynamics;
 mod error;
