@@ -35,14 +35,20 @@ impl CellVolume {
     /// By how much the cell changes, and what follows from it.
     pub fn message(&self, consequence: &str) -> String {
         format!(
-            "the cell changes: its volume (in a plane, its area) goes from {:.6} to {:.6}, by {:.1} per cent of its \
-             mean {:.6}; {consequence}",
-            self.smallest,
-            self.largest,
+            "the cell changes: its volume (in a plane, its area) goes from {} to {}, by {:.1} per cent of its mean {}; \
+             {consequence}",
+            six_digits(self.smallest),
+            six_digits(self.largest),
             100.0 * self.change(),
-            self.mean
+            six_digits(self.mean)
         )
     }
+}
+
+/// A number in six digits, very large and small ones with an exponent.
+fn six_digits(value: f64) -> String {
+    let rounded = format!("{value:.5e}").parse().unwrap_or(value);
+    format!("{rounded:?}")
 }
 
 /// Gathers the volume frame by frame.

@@ -103,6 +103,18 @@ pub enum Error {
         /// Those there are.
         known: String,
     },
+    /// Species of which nobody has told the mass.
+    #[error(
+        "the masses of the species {unknown} are not known, which {purpose} needs; known: {known}"
+    )]
+    UnknownMass {
+        /// Those without a mass.
+        unknown: String,
+        /// What they are needed for.
+        purpose: &'static str,
+        /// The masses that are known.
+        known: String,
+    },
     /// The operating system refuses to write a file, as on a full disk.
     #[error("{}: cannot be written: {reason}", file.display())]
     Unwritable {

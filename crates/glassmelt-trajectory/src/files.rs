@@ -21,6 +21,7 @@ pub(crate) struct Files {
     last_step: Option<i64>,
     repeated: u64,
     species: Vec<String>,
+    masses: Vec<(String, f64)>,
     scratch: Frame,
 }
 
@@ -49,6 +50,7 @@ impl Files {
             last_step: None,
             repeated: 0,
             species: Vec::new(),
+            masses: Vec::new(),
             scratch: Frame::empty(),
         })
     }
@@ -66,6 +68,11 @@ impl Files {
     /// How many frames have been met, repeated ones left out.
     pub(crate) fn number(&self) -> u64 {
         self.number
+    }
+
+    /// The masses that the files read so far tell, each species once, as the first of them has it.
+    pub(crate) fn masses(&self) -> &[(String, f64)] {
+        &self.masses
     }
 
     /// Which part of the bytes has been used.
@@ -126,6 +133,11 @@ impl Files {
                 self.description = Some(reader.description().clone());
             }
             if stamp.is_some() {
+                for (name, mass) in reader.masses() {
+                    if !self.masses.iter().any(|(known, _)| known == name) {
+                        self.masses.push((name.clone(), *mass));
+                    }
+                }
                 if wanted == Wanted::Read && frame.species.len() > self.species.len() {
                     self.settle_species(frame);
                 }

@@ -15,6 +15,7 @@
 //! | potentials | pair energies and their derivatives, from a file | [`potential`] |
 //! | the cell | how much its volume changes over the frames | [`cell_change`] |
 //! | writing | frames with columns of one's own, for OVITO and ASE; a row for each atom, for pandas (feature `parquet`) | [`ExtxyzWriter`], `AtomTable` |
+//! | masses | of species named as elements; those of a data file: [`Stream::masses`] | [`atomic_weight`] |
 //! | units | `k_B` and pressure in the units of the file | [`Units`] |
 //!
 //! Lengths, times and energies stay in the units of the file, which the caller names.
@@ -29,6 +30,7 @@ mod files;
 mod frame;
 mod frames;
 pub mod local;
+mod masses;
 pub mod modulus;
 mod neighbours;
 pub mod potential;
@@ -46,6 +48,7 @@ pub use cell::Cell;
 pub use error::{Error, Place, Result};
 pub use frame::{Dimension, Frame, Places};
 pub use frames::{Frames, InMemory};
+pub use masses::atomic_weight;
 pub use neighbours::{
     AtHome, CellList, Neighbour, Neighbours, PairOfSpecies, Radial, RadialDistribution, Shell,
     first_minimum, first_shell, spanned,

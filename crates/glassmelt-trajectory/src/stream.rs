@@ -98,6 +98,12 @@ impl Stream {
         self.dimension
     }
 
+    /// The masses of species by name that the files read so far tell: those of the first one once the stream is
+    /// open. Data files of LAMMPS tell them, in the unit of mass of the file.
+    pub fn masses(&self) -> &[(String, f64)] {
+        self.files.masses()
+    }
+
     /// How many frames, so far, had the step of the one before and were passed over.
     pub fn repeated_frames(&self) -> u64 {
         self.files.repeated()

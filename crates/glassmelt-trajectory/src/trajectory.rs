@@ -84,6 +84,13 @@ impl Trajectory {
         Self::of(vec![Input::Memory(name.into(), bytes.into())])
     }
 
+    /// And after all files so far one more that is in memory.
+    #[must_use]
+    pub fn then_in_memory(mut self, name: impl Into<PathBuf>, bytes: impl Into<Arc<[u8]>>) -> Self {
+        self.inputs.push(Input::Memory(name.into(), bytes.into()));
+        self
+    }
+
     fn of(inputs: Vec<Input>) -> Self {
         Self {
             inputs,

@@ -12,8 +12,8 @@ use std::ops::ControlFlow;
 
 use glassmelt::Estimate;
 use glassmelt_trajectory::dynamics::{
-    Against, Cage, Clock, Drift, Dynamics, DynamicsAnswer, DynamicsOptions, LagChoice, Motion,
-    MotionOptions, Of, Plan, Relaxation, VanHove, WaveNumber, dynamics,
+    Against, Cage, Clock, Distances, Drift, Dynamics, DynamicsAnswer, DynamicsOptions, LagChoice,
+    Motion, MotionOptions, Of, Plan, Relaxation, VanHove, WaveNumber, dynamics,
 };
 use glassmelt_trajectory::{
     Cell, Dimension, Ending, Error, Frame, Frames, InMemory, Places, Result,
@@ -317,13 +317,14 @@ fn a_mass_that_nobody_gives_is_asked_for() {
     let run = dynamics(&mut InMemory::new(frames), &options, &mut |_| {
         ControlFlow::Continue(())
     });
-    assert!(matches!(
-        run,
-        Err(Error::Missing {
-            missing: "mass of a species",
-            ..
-        })
-    ));
+    let Err(error @ Error::UnknownMass { .. }) = run else {
+        panic!("{run:?}");
+    };
+    let told = error.to_string();
+    assert!(
+        told.contains("species B are") && told.contains("known: A = 1"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -419,11 +420,11 @@ fn independent_neighbours_add_their_share_to_the_motion_in_the_cage() {
 #[test]
 fn distances_of_diffusion_are_distributed_as_maxwell_says() {
     let mut options = options(1.0);
-    options.van_hove = VanHove {
+    options.distances = Distances::Given(VanHove {
         lags: vec![0.5],
         width: 0.1,
         bins: 60,
-    };
+    });
     let answer = answer(brownian(400, 200, 0.2, Dimension::Three, 12), &options);
     let found = &all(&answer).van_hove;
     assert_eq!(found.len(), 1);

@@ -11,9 +11,10 @@ use super::curves::{Atoms, Curves, Selection};
 use super::displacement::{Bins, FIRST_BIN, Snapshot, Sums};
 use super::neighbours::cages;
 use super::plan::{Pair, Plan};
-use super::relaxation::Relaxation;
+use super::relaxation::{Relaxation, to_four_digits};
 use super::settings::{Cage, Drift, VanHove};
 use super::tally::{BLOCKS, Columns, Tallies, Tally};
+use crate::cell_change::{CellVolume, CellVolumes};
 use crate::error::{Error, Result};
 use crate::frame::{Frame, Places};
 use crate::neighbours::first_shell;
@@ -49,6 +50,7 @@ pub struct Dynamics {
     stored: BTreeMap<usize, Stored>,
     tallies: [Vec<Tally>; 2],
     seen: usize,
+    volumes: CellVolumes,
     bins: Vec<Bins>,
 }
 
@@ -74,6 +76,7 @@ impl Dynamics {
             stored: BTreeMap::new(),
             tallies: [Vec::new(), Vec::new()],
             seen: 0,
+            volumes: CellVolumes::new(),
             bins,
         })
     }
@@ -125,6 +128,7 @@ impl Dynamics {
             }
         }
         self.seen += 1;
+        self.volumes.add(frame);
         Ok(())
     }
 
@@ -235,6 +239,8 @@ impl Dynamics {
         if motions.is_empty() {
             return Err(too_few);
         }
+        let volume = self.volumes.finish();
+        let warnings = warnings(&motions, duration, self.options.wave_number, volume);
         Ok(DynamicsAnswer {
             dimension: atoms.dimension,
             wave_number: self.options.wave_number,
@@ -242,8 +248,10 @@ impl Dynamics {
             frames: self.seen,
             duration,
             stored: self.plan.most_stored(),
+            drift: self.options.drift,
+            volume,
             cage: self.range,
-            warnings: warnings(&motions, duration),
+            warnings,
             motions,
         })
     }
@@ -289,21 +297,58 @@ fn bins(lags: &[f64], asked: &VanHove) -> Vec<Bins> {
     bins
 }
 
-fn warnings(motions: &[Motion], duration: f64) -> Vec<Warning> {
+fn warnings(
+    motions: &[Motion],
+    duration: f64,
+    wave_number: f64,
+    volume: Option<CellVolume>,
+) -> Vec<Warning> {
+    let carried = "atoms that it carries along count as moving, and a viscosity takes its mean";
+    let changes = volume.and_then(|volume| volume.warning(carried));
+    [
+        short(motions, duration),
+        not_reached(motions, wave_number),
+        changes,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn short(motions: &[Motion], duration: f64) -> Option<Warning> {
     let slow = motions.iter().filter_map(|motion| match motion.relaxation {
         Relaxation::Reached { tau } if 10.0 * tau.mean > duration => Some(tau.mean),
         _ => None,
     });
     let longest = slow.fold(0.0, f64::max);
-    let mut warnings = Vec::new();
-    if longest > 0.0 {
-        warnings.push(Warning::new(
+    (longest > 0.0).then(|| {
+        Warning::new(
             "short_trajectory",
             format!(
                 "the frames last {duration}, less than ten relaxation times of {longest}: curves beyond it \
                  rest on few time origins"
             ),
-        ));
-    }
-    warnings
+        )
+    })
+}
+
+/// Why there is no relaxation time: what is left of `F_s`, and at which lag.
+fn not_reached(motions: &[Motion], wave_number: f64) -> Option<Warning> {
+    let reasons: Vec<String> = motions
+        .iter()
+        .filter_map(|motion| {
+            let reason = motion.relaxation.reason()?;
+            Some(format!("{}: {reason}", motion.name()))
+        })
+        .collect();
+    (!reasons.is_empty()).then(|| {
+        Warning::new(
+            "tau_not_reached",
+            format!(
+                "there is no tau_alpha, where F_s at k = {} is 1/e = 0.368, of {}",
+                to_four_digits(wave_number),
+                reasons.join("; of ")
+            ),
+        )
+    })
 }

@@ -4,7 +4,9 @@ use glassmelt::{Estimate, Warning};
 use serde::Serialize;
 
 use super::relaxation::{Relaxation, Stretched};
+use super::settings::Drift;
 use super::structure::StructurePoint;
+use crate::cell_change::CellVolume;
 use crate::frame::Dimension;
 
 /// Of which atoms.
@@ -73,6 +75,20 @@ pub struct Motion {
     pub van_hove: Vec<Distribution>,
 }
 
+impl Motion {
+    /// Of which atoms, against what, in words: `all atoms`, `species A against the cage`.
+    pub fn name(&self) -> String {
+        let of = match &self.of {
+            Of::All => "all atoms".to_owned(),
+            Of::Species(name) => format!("species {name}"),
+        };
+        match self.against {
+            Against::Space => of,
+            Against::Cage => of + " against the cage",
+        }
+    }
+}
+
 /// All that was found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DynamicsAnswer {
@@ -88,6 +104,10 @@ pub struct DynamicsAnswer {
     pub duration: f64,
     /// How many frames were in memory at once.
     pub stored: usize,
+    /// What was taken from all displacements.
+    pub drift: Drift,
+    /// The volume of the cell over the frames; none without a cell.
+    pub volume: Option<CellVolume>,
     /// The range within which atoms are neighbours, where cages were asked for.
     pub cage: Option<f64>,
     /// Of all atoms and of each species, against space and, where asked for, the cage.

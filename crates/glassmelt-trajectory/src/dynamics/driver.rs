@@ -44,13 +44,15 @@ pub fn dynamics(
             remedy: "give the wave number",
         })?,
     };
+    let plan = Plan::new(first.times.clone(), options.lags)?;
+    let van_hove = options.distances.resolved(wave_number, plan.lags());
     let mut motion = Dynamics::new(
-        Plan::new(first.times.clone(), options.lags)?,
+        plan,
         MotionOptions {
             wave_number,
             drift: options.drift.clone(),
             cage: options.cage,
-            van_hove: options.van_hove.clone(),
+            van_hove,
         },
     )?;
     let ending = follow(

@@ -37,7 +37,9 @@ pub use green_kubo::{
 pub use plan::{LagChoice, Plan};
 pub use point::{Column, LaboratoryScale, RelaxationPoint, table};
 pub use relaxation::{GONE, LATE, Relaxation, Stretched};
-pub use settings::{Cage, Clock, Drift, DynamicsOptions, VanHove, WaveNumber};
+pub use settings::{
+    Cage, Clock, DECADES, Distances, Drift, DynamicsOptions, VanHove, WAVE_BINS, WAVES, WaveNumber,
+};
 pub use stress_correlation::{StressCorrelation, StressCorrelator};
 pub use stress_series::{StressColumns, StressRows, StressSeries};
 pub use structure::{Structure, StructurePoint};

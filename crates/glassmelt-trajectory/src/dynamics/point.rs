@@ -6,7 +6,7 @@ use glassmelt::Estimate;
 use serde::Serialize;
 
 use super::green_kubo::ShearViscosity;
-use super::relaxation::Relaxation;
+use super::relaxation::{Relaxation, told};
 use crate::error::{Error, Result};
 use crate::units::Units;
 
@@ -137,14 +137,21 @@ fn number(
 
 fn missing(point: &RelaxationPoint, scale: LaboratoryScale, column: Column) -> String {
     match (column, point.tau_alpha, point.viscosity) {
-        (Column::RelaxationTime, Relaxation::NotReached { longer_than, .. }, _) => {
-            format!("tau is longer than {} s", longer_than * scale.seconds)
-        }
-        (Column::RelaxationTime, Relaxation::TooFast { shorter_than }, _) => {
-            format!("tau is shorter than {} s", shorter_than * scale.seconds)
-        }
-        (Column::Viscosity, _, Some(ShearViscosity::NotDecayed { until, .. })) => {
-            format!("stress has not decayed by {} s", until * scale.seconds)
+        (Column::RelaxationTime, Relaxation::NotReached { longer_than, left }, _) => format!(
+            "tau is longer than {} s, the longest lag, where F_s is still {}",
+            longer_than * scale.seconds,
+            told(&left)
+        ),
+        (Column::RelaxationTime, Relaxation::TooFast { shorter_than }, _) => format!(
+            "tau is shorter than {} s, the shortest lag",
+            shorter_than * scale.seconds
+        ),
+        (Column::Viscosity, _, Some(ShearViscosity::NotDecayed { until, left, .. })) => {
+            format!(
+                "stress has not decayed by {} s, where G/G(0) is still {}",
+                until * scale.seconds,
+                told(&left)
+            )
         }
         (Column::Viscosity, _, None) => "no stress was given".to_owned(),
         _ => "the number is not positive".to_owned(),

@@ -36,6 +36,42 @@ impl Relaxation {
             _ => None,
         }
     }
+
+    /// Why there is no time, in words: what is left of the correlation at the longest lag, and which that is; none
+    /// where there is a time.
+    pub fn reason(&self) -> Option<String> {
+        match self {
+            Self::Reached { .. } => None,
+            Self::NotReached { longer_than, left } => Some(format!(
+                "F_s is still {} at the longest lag, {}",
+                told(left),
+                to_four_digits(*longer_than)
+            )),
+            Self::TooFast { shorter_than } => Some(format!(
+                "F_s is below 1/e already at the shortest lag, {}",
+                to_four_digits(*shorter_than)
+            )),
+        }
+    }
+}
+
+/// A number in four digits, very large and small ones with an exponent.
+pub(super) fn to_four_digits(value: f64) -> String {
+    let rounded = format!("{value:.3e}").parse().unwrap_or(value);
+    format!("{rounded:?}")
+}
+
+/// `0.831 +- 0.0042`, the error in two digits where there is one.
+pub(super) fn told(estimate: &Estimate) -> String {
+    let mean = to_four_digits(estimate.mean);
+    if estimate.error.is_finite() {
+        let error: f64 = format!("{:.1e}", estimate.error)
+            .parse()
+            .unwrap_or(estimate.error);
+        format!("{mean} +- {error:?}")
+    } else {
+        mean
+    }
 }
 
 /// `plateau exp(-(t/tau)^beta)`, fitted to the late decay.

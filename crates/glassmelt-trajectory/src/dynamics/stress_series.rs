@@ -1,6 +1,5 @@
 //! Series of stress from a file: what `fix ave/time` of LAMMPS writes, or CSV with named columns.
 
-use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
@@ -10,6 +9,7 @@ use super::settings::Clock;
 use super::stress_lines::Lines;
 use crate::error::{Error, Place, Result};
 use crate::frame::Dimension;
+use crate::read::input::Input;
 use crate::units::Units;
 
 /// Two intervals are one if they differ by at most this part.
@@ -99,16 +99,13 @@ struct Layout {
 }
 
 impl StressRows {
-    /// The rows of a file.
+    /// The rows of a file, unpacked where it is packed by gzip.
     ///
     /// # Errors
     /// When it cannot be opened, or its header names no such columns.
     pub fn open(path: &Path, columns: &StressColumns) -> Result<Self> {
-        let file = File::open(path).map_err(|error| Error::Unreadable {
-            file: path.to_owned(),
-            reason: error.to_string(),
-        })?;
-        Self::from_reader(Box::new(file), path, columns)
+        let bytes = Input::File(path.to_owned()).bytes()?;
+        Self::from_reader(bytes.source, path, columns)
     }
 
     /// The rows of any text, with a name for messages.

@@ -27,9 +27,13 @@ pub use form::{Derivatives, Form, Pair, Shift};
 
 use std::path::Path;
 
-use crate::error::{Error, Result};
+use glassmelt::Warning;
 
-/// Potentials of pairs of species, each pair once. A pair that is not named does not interact.
+use crate::error::{Error, Result};
+use crate::frame::Frame;
+
+/// Potentials of pairs of species, each pair once. A pair that is not named does not interact, see
+/// [`Potential::warning`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Potential {
     pairs: Vec<([String; 2], Pair)>,
@@ -74,6 +78,46 @@ impl Potential {
             |(names, _)| names[0].clone(),
         );
         Err(Error::UnknownSpecies { name, known })
+    }
+
+    /// Pairs of species that a frame holds and this does not name: such pairs do not interact. A species of one atom
+    /// makes no pair with itself.
+    pub fn unnamed(&self, frame: &Frame) -> Vec<[String; 2]> {
+        let mut atoms = vec![0_u64; frame.species.len()];
+        for kind in &frame.kinds {
+            if let Some(count) = atoms.get_mut(usize::from(*kind)) {
+                *count += 1;
+            }
+        }
+        let pairs = (0..atoms.len()).flat_map(|high| (0..=high).map(move |low| [low, high]));
+        pairs
+            .filter(|[low, high]| {
+                let there = atoms[*low] > 0 && atoms[*high] > u64::from(low == high);
+                there
+                    && self
+                        .pair(&frame.species[*low], &frame.species[*high])
+                        .is_none()
+            })
+            .map(|pair| pair.map(|kind| frame.species[kind].clone()))
+            .collect()
+    }
+
+    /// The warning `pairs_without_potential`, where a frame holds pairs of species that this does not name.
+    pub fn warning(&self, frame: &Frame) -> Option<Warning> {
+        let unnamed = self.unnamed(frame);
+        let pairs: Vec<String> = unnamed
+            .iter()
+            .map(|[one, other]| format!("{one} - {other}"))
+            .collect();
+        (!pairs.is_empty()).then(|| {
+            Warning::new(
+                "pairs_without_potential",
+                format!(
+                    "the potential names no pair of the species {}: they count as not interacting",
+                    pairs.join(", ")
+                ),
+            )
+        })
     }
 
     /// The longest cutoff; zero without pairs.

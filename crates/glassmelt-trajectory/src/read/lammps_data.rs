@@ -77,6 +77,7 @@ pub(crate) struct LammpsData {
     lines: Lines,
     how: How,
     description: Description,
+    masses: Vec<(String, f64)>,
     done: bool,
 }
 
@@ -99,6 +100,7 @@ impl LammpsData {
             lines: Lines::open(input)?,
             how: how.clone(),
             description: Description::new(Format::LammpsData),
+            masses: Vec::new(),
             done: false,
         })
     }
@@ -128,7 +130,7 @@ impl LammpsData {
                 b"Velocities" if placed && self.how.wants(Quantity::Velocities) => {
                     self.velocities(atoms, frame)?;
                 }
-                b"Masses" => self.pass_rows(header.types)?,
+                b"Masses" => self.masses(header.types)?,
                 _ => {}
             }
             section = self.next_section()?;
@@ -184,10 +186,16 @@ impl LammpsData {
         Ok(())
     }
 
-    /// Passes over rows that may begin with names: the masses of labelled types.
-    fn pass_rows(&mut self, count: u64) -> Result<()> {
+    /// Rows of a type, by its number or its label, and its mass; other rows are passed over.
+    fn masses(&mut self, count: u64) -> Result<()> {
         self.pass_blank()?;
-        self.lines.skip(count)
+        for row in 0..count {
+            let Some(line) = self.lines.next()? else {
+                return Err(self.lines.cut(format!("mass {} of {count}", row + 1)));
+            };
+            self.masses.extend(mass(without_comment(line).0));
+        }
+        Ok(())
     }
 
     fn atoms(&mut self, comment: &[u8], count: u64, frame: &mut Frame) -> Result<()> {
@@ -263,6 +271,16 @@ impl LammpsData {
         self.description.velocities = Some("the section \"Velocities\"".to_owned());
         Ok(())
     }
+}
+
+/// The name of a type and its mass, which is positive.
+fn mass(line: &[u8]) -> Option<(String, f64)> {
+    let mut words = line
+        .split(u8::is_ascii_whitespace)
+        .filter(|word| !word.is_empty());
+    let name = std::str::from_utf8(words.next()?).ok()?;
+    let mass = float(words.next()?).filter(|mass| *mass > 0.0)?;
+    Some((name.to_owned(), mass))
 }
 
 fn velocity(words: &mut Words<'_>) -> Result<(i64, Vector3<f64>), Fault> {
@@ -352,6 +370,10 @@ impl Reader for LammpsData {
 
     fn description(&self) -> &Description {
         &self.description
+    }
+
+    fn masses(&self) -> &[(String, f64)] {
+        &self.masses
     }
 
     fn consumed(&self) -> u64 {

@@ -48,6 +48,11 @@ pub(crate) trait Reader {
     /// What was taken from the file; complete after the first frame.
     fn description(&self) -> &Description;
 
+    /// The masses of species by name, where the file tells them; complete after the first frame.
+    fn masses(&self) -> &[(String, f64)] {
+        &[]
+    }
+
     /// How many bytes of the file, as it lies on the disk, have been used.
     fn consumed(&self) -> u64;
 }

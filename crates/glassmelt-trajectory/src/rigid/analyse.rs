@@ -9,7 +9,7 @@ use crate::dipoles::{
     CentralForce, DipolesOfUnits, ForceMatching, Matched, PairForces, UnitDipoles, UnitDipolesPlan,
 };
 use crate::error::{Error, Result};
-use crate::frame::Frame;
+use crate::frame::{Dimension, Frame};
 use crate::frames::Frames;
 use crate::neighbours::{Neighbours, first_shell};
 use crate::potential::Potential;
@@ -70,6 +70,8 @@ pub struct UnitsQuestion<'a> {
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct UnitsAnswer {
+    /// Plane or space.
+    pub dimension: Dimension,
     /// Out to where atoms are neighbours.
     pub cutoff: f64,
     /// How many frames were seen.
@@ -99,6 +101,7 @@ pub fn units(
     let ends = if fits { [0.3, 0.6] } else { [0.5, 0.5] };
     let (survey, mut ending) = Survey::of(frames, question, (0.0, ends[0]), &mut *watch)?;
     let mut answer = UnitsAnswer {
+        dimension: survey.first.dimension,
         cutoff: survey.cutoff,
         frames: survey.frames,
         found: survey.found,

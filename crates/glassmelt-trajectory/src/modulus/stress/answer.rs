@@ -109,6 +109,7 @@ pub fn stress_modulus(
         });
     }
     let (mut looks, mut frame, mut atoms) = (Vec::new(), Frame::empty(), 0);
+    let mut unnamed = None;
     let ending = loop {
         match next(
             frames,
@@ -118,7 +119,12 @@ pub fn stress_modulus(
             &mut atoms,
         ) {
             Ok(None) => break Ending::Whole,
-            Ok(Some(look)) => looks.push(look),
+            Ok(Some(look)) => {
+                if looks.is_empty() {
+                    unnamed = question.potential.warning(&frame);
+                }
+                looks.push(look);
+            }
             Err(error) => break Ending::Broken(error),
         }
         if watch(frames.progress().unwrap_or(0.0)).is_break() {
@@ -134,7 +140,8 @@ pub fn stress_modulus(
         }),
         ending => {
             let series = Series::new(&looks, atoms, frame.dimension, energy);
-            let answer = series.answer(question);
+            let mut answer = series.answer(question);
+            answer.warnings.extend(unnamed);
             Ok(Outcome { answer, ending })
         }
     }
