@@ -5,7 +5,7 @@ use std::path::Path;
 
 use glassmelt_trajectory::dynamics::{Clock, StressColumns, StressRows};
 use glassmelt_trajectory::potential::Potential;
-use glassmelt_trajectory::{Dimension, Format, Frame, Frames, Places, Trajectory, Units};
+use glassmelt_trajectory::{Atoms, Dimension, Format, Frame, Frames, Places, Trajectory, Units};
 
 /// Reads a file as each of these formats.
 pub fn read(bytes: &[u8], formats: &[Format]) {
@@ -21,6 +21,37 @@ pub fn read(bytes: &[u8], formats: &[Format]) {
 pub fn recognise(bytes: &[u8]) {
     let trajectory = Trajectory::in_memory("fuzz", bytes).places(Places::Unwrapped);
     to_the_end(&trajectory, bytes.len());
+}
+
+/// Reads two files as one: the first two bytes tell how long the first of them is (the lower byte comes first). The
+/// frames of the first come as they would alone.
+pub fn two_files(bytes: &[u8]) {
+    let [low, high, rest @ ..] = bytes else {
+        return;
+    };
+    let length = usize::from(u16::from_le_bytes([*low, *high]));
+    let (first, second) = rest.split_at(length.min(rest.len()));
+    let both = Trajectory::in_memory("first", first).then_in_memory("second", second);
+    to_the_end(&both.clone().places(Places::Unwrapped), rest.len());
+    for atoms in [Atoms::Same, Atoms::AsWritten] {
+        let alone = places(&Trajectory::in_memory("first", first).atoms(atoms));
+        let together = places(&both.clone().atoms(atoms));
+        assert!(together.starts_with(&alone));
+    }
+}
+
+/// The step and the places of each frame, up to the end or the first error.
+fn places(trajectory: &Trajectory) -> Vec<(i64, Vec<[f64; 3]>)> {
+    let mut told = Vec::new();
+    let Ok(mut stream) = trajectory.open() else {
+        return told;
+    };
+    let mut frame = Frame::empty();
+    while let Ok(true) = stream.next_into(&mut frame) {
+        let places = frame.positions.iter().map(|r| (*r).into()).collect();
+        told.push((frame.step, places));
+    }
+    told
 }
 
 /// Reads to the end or the first error. No frame may hold more atoms than the file can tell.

@@ -380,3 +380,45 @@ fn the_potential_of_kob_and_andersen_is_read_and_a_wrong_one_is_told_by_its_line
     assert!(line(&text.replace("\"lennard_jones\"", "\"lennard\"")) > 0);
     assert!(line(&text.replace("epsilon = 0.5", "epsilom = 0.5")) > 0);
 }
+
+#[test]
+fn pairs_that_a_potential_does_not_name_are_told_and_do_not_interact() {
+    let mut frame = frame_of(
+        Cell::orthorhombic([9.0; 3]).expect("a box"),
+        Dimension::Three,
+        (0..6).map(|n| Point::new(f64::from(n), 0.0, 0.0)).collect(),
+    );
+    frame.species = ["1", "2", "3"].map(str::to_owned).to_vec();
+    // A single atom of 3 makes no pair with itself.
+    frame.kinds = vec![0, 1, 0, 1, 0, 2];
+    let pair = || soft(2.0);
+    let name = |one: &str, other: &str| [one.to_owned(), other.to_owned()];
+    let all = [("1", "1"), ("2", "1"), ("2", "2"), ("1", "3"), ("3", "2")];
+    let of = |count: usize| {
+        let named = all[..count].iter();
+        Potential::new(named.map(|(a, b)| (name(a, b), pair())).collect())
+    };
+    assert_eq!(of(5).unnamed(&frame), Vec::<[String; 2]>::new());
+    assert_eq!(of(5).warning(&frame), None);
+    assert_eq!(of(4).unnamed(&frame), [name("2", "3")]);
+    let frames = vec![frame; 8];
+    let known = ask(&frames, of(5), 1.0, &[8], Tensor::Skip);
+    assert!(
+        known
+            .warnings
+            .iter()
+            .all(|w| w.code != "pairs_without_potential")
+    );
+    let partly = ask(&frames, of(1), 1.0, &[8], Tensor::Skip);
+    let told = partly
+        .warnings
+        .iter()
+        .find(|w| w.code == "pairs_without_potential");
+    let told = &told.expect("four pairs").message;
+    for pair in ["1 - 2", "2 - 2", "1 - 3", "2 - 3", "not interacting"] {
+        assert!(told.contains(pair), "{told}");
+    }
+    // 1 and 2 stand one apart, 1 and 1 two apart: beyond the cutoff.
+    assert_eq!(partly.energy_density.mean, 0.0);
+    assert!(known.energy_density.mean > 0.0);
+}

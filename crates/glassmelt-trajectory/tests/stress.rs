@@ -306,6 +306,34 @@ fn errors_name_the_line_what_stands_there_and_what_would_be_right() {
 }
 
 #[test]
+fn a_file_packed_by_gzip_is_the_same_series_and_a_cut_one_keeps_what_came_before() {
+    let scratch = tempfile::tempdir().expect("a folder");
+    let plain = scratch.path().join("stress.txt");
+    let mut text = "# TimeStep v_pxx v_pyy v_pzz v_pxy v_pxz v_pyz\n".to_owned();
+    let mut random = Random(5);
+    for step in 0..5000 {
+        let numbers: Vec<String> = (0..6).map(|_| format!("{:.6}", random.normal())).collect();
+        text += &format!("{} {}\n", 10 * step, numbers.join(" "));
+    }
+    std::fs::write(&plain, &text).expect("a file");
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packer.write_all(text.as_bytes()).expect("memory");
+    let packed = packer.finish().expect("memory");
+    let gzip = scratch.path().join("stress.txt.gz");
+    std::fs::write(&gzip, &packed).expect("a file");
+    let columns = columns(Clock::Step(0.005));
+    let series = StressSeries::read(&plain, &columns).expect("a series");
+    assert_eq!(series, StressSeries::read(&gzip, &columns).expect("packed"));
+    assert_eq!(series.values.len(), 5000);
+    std::fs::write(&gzip, &packed[..packed.len() / 2]).expect("a file");
+    let cut = StressSeries::read(&gzip, &columns).expect("half of it");
+    let told = cut.broken.expect("it is cut").to_string();
+    assert!(told.contains("stress.txt.gz"), "{told}");
+    assert!(cut.values.len() > 1000);
+    assert_eq!(cut.values, series.values[..cut.values.len()]);
+}
+
+#[test]
 fn a_file_whose_last_line_is_half_written_keeps_what_came_before() {
     let path = std::env::temp_dir().join(format!("glassmelt-stress-{}.txt", std::process::id()));
     let half = format!("{LAMMPS}50815 9.7 9");
