@@ -50,7 +50,7 @@ fn page_of(curves: &[NamedCurve]) -> String {
         assert!(!svg.contains("NaN") && !svg.contains("inf"));
     }
     let (meta, options) = (ReportMeta::default(), ReportOptions::default());
-    let page = render_curves_page(curves, &pictures, &meta, options).unwrap();
+    let page = render_curves_page(curves, &[], &pictures, &meta, options).unwrap();
     assert!(!page.contains("NaN") && !page.contains("inf<"));
     page
 }
@@ -68,6 +68,21 @@ fn curves_are_compared_where_both_have_lengths() {
     assert!(page.contains("From 4 to 8 a, flow and rotors differ by at most 0.1"));
     assert!(page.contains("<figure id=\"curves\"") && page.contains("<figure id=\"deviations\""));
     assert!(page.contains("a note"));
+}
+
+#[test]
+fn warnings_of_the_answers_stand_on_the_page() {
+    let flow = flow();
+    let curves = [named("flow", &flow)];
+    let pictures = CurvesPictures::of(&curves);
+    let (meta, options) = (ReportMeta::default(), ReportOptions::default());
+    let page = |warnings: &[String]| {
+        render_curves_page(&curves, warnings, &pictures, &meta, options).unwrap()
+    };
+    let warned = page(&["flow: the coupling is large".to_owned()]);
+    assert!(warned.contains("Before you use these numbers"));
+    assert!(warned.contains("flow: the coupling is large."));
+    assert!(!page(&[]).contains("Before you use these numbers"));
 }
 
 #[test]
@@ -108,7 +123,7 @@ fn the_report_of_curves_is_a_folder() {
     let (flow, rotors) = (flow(), rotors());
     let curves = [named("flow", &flow), named("rotors", &rotors)];
     let (meta, options) = (ReportMeta::default(), ReportOptions::default());
-    let written = write_curves(&curves, &meta, scratch.path(), options).unwrap();
+    let written = write_curves(&curves, &[], &meta, scratch.path(), options).unwrap();
     assert_eq!(written[0], scratch.path().join("report.html"));
     for name in [
         "figures/curves.svg",

@@ -10,8 +10,8 @@ use glassmelt_report::{
 };
 use glassmelt_trajectory::dipoles::{DipolesOfUnits, ForceTable, Matched};
 use glassmelt_trajectory::dynamics::{
-    Against, AtTime, DynamicsAnswer, LagPoint, Motion, Of, Relaxation, ShearViscosity,
-    StructurePoint, ViscosityAnswer,
+    Against, AtTime, Distribution, Drift, DynamicsAnswer, LagPoint, Motion, Of, Relaxation,
+    ShearViscosity, StructurePoint, ViscosityAnswer,
 };
 use glassmelt_trajectory::local::{
     AngleBin, CellChange, DisplacementCorrelations, DisplacementShell, HistogramBin, Imprisoned,
@@ -128,6 +128,22 @@ fn stress() -> StressAnswer {
     }
 }
 
+/// Distances of a Gaussian of mean square `0.01 time`.
+fn distances(time: f64) -> Distribution {
+    let square = 0.01 * time;
+    let density = |bin: i32| {
+        let r = 0.05 * (f64::from(bin) + 0.5);
+        let norm = 4.0 * std::f64::consts::PI * (1.5 / std::f64::consts::PI / square).powf(1.5);
+        let value = norm * r * r * (-1.5 * r * r / square).exp();
+        of(value, 0.1 * value)
+    };
+    Distribution {
+        time,
+        width: 0.05,
+        density: (0..40).map(density).collect(),
+    }
+}
+
 fn motion(of_whom: Of, against: Against, relaxation: Relaxation) -> Motion {
     let point = |i: i32| {
         let time = 10f64.powf(0.5 * f64::from(i));
@@ -146,7 +162,7 @@ fn motion(of_whom: Of, against: Against, relaxation: Relaxation) -> Motion {
         points: (-4..=6).map(point).collect(),
         relaxation,
         stretched: None,
-        van_hove: Vec::new(),
+        van_hove: [1.0, 10.0].map(distances).to_vec(),
     }
 }
 
@@ -166,6 +182,12 @@ fn dynamics() -> DynamicsAnswer {
         frames: 900,
         duration: 1000.0,
         stored: 40,
+        drift: Drift::Mean,
+        volume: Some(CellVolume {
+            mean: 1000.0,
+            smallest: 990.0,
+            largest: 1010.0,
+        }),
         cage: Some(1.4),
         motions: vec![
             motion(Of::All, Against::Space, reached),
@@ -298,6 +320,7 @@ fn units() -> UnitsAnswer {
         displacement_squared: of(0.02, 0.001),
     };
     UnitsAnswer {
+        dimension: Dimension::Three,
         cutoff: 1.4,
         frames: 200,
         found: RigidUnits {
@@ -677,7 +700,7 @@ fn every_figure_can_be_drawn_in_pixels() {
     ];
     let figures = answers.map(|answer| TrajectoryPictures::of(answer, &words()).figures);
     let drawn: Vec<&Figure> = figures.iter().flatten().collect();
-    assert_eq!(drawn.len(), 13);
+    assert_eq!(drawn.len(), 14);
     for figure in drawn {
         assert_eq!(&figure.png().unwrap()[..4], b"\x89PNG", "{}", figure.name);
     }

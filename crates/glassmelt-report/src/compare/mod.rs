@@ -43,20 +43,23 @@ impl CurvesPictures {
     }
 }
 
-/// The page of curves as one HTML file that needs no other.
+/// The page of curves as one HTML file that needs no other; `warnings` are those of the answers behind them, as
+/// sentences.
 ///
 /// # Errors
 /// When the template refuses its contents.
 pub fn render_curves_page(
     curves: &[NamedCurve],
+    warnings: &[String],
     pictures: &CurvesPictures,
     meta: &ReportMeta,
     options: ReportOptions,
 ) -> Result<String, ReportError> {
-    page::curves::render_curves(curves, pictures, meta, options)
+    page::curves::render_curves(curves, warnings, pictures, meta, options)
 }
 
-/// Writes `report.html`, `figures/*.svg` (and `.png` when asked) and `tables/*.csv` of curves of the modulus.
+/// Writes `report.html`, `figures/*.svg` (and `.png` when asked) and `tables/*.csv` of curves of the modulus;
+/// `warnings` are those of the answers behind them, as sentences.
 ///
 /// Returns the paths written, the page first.
 ///
@@ -64,12 +67,13 @@ pub fn render_curves_page(
 /// As for [`write_report`](crate::write_report).
 pub fn write_curves(
     curves: &[NamedCurve],
+    warnings: &[String],
     meta: &ReportMeta,
     out_dir: &Path,
     options: ReportOptions,
 ) -> Result<Vec<PathBuf>, ReportError> {
     let pictures = CurvesPictures::of(curves);
-    let page = render_curves_page(curves, &pictures, meta, options)?;
+    let page = render_curves_page(curves, warnings, &pictures, meta, options)?;
     let files: Vec<File> = folder(
         ("report.html", page),
         pictures.figures.iter(),

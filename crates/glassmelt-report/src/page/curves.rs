@@ -3,7 +3,7 @@
 use glassmelt::modulus_curve::{Knowledge, Scale};
 
 use super::shared::{Head, Item, render};
-use super::steps::{Columns, Numbering, Step, StepTable, StepsPage, list};
+use super::steps::{Columns, Numbering, Step, StepTable, StepsPage, cautions, list};
 use crate::canvas::extent;
 use crate::compare::{CurvesPictures, NamedCurve, Pair, pairs};
 use crate::number::{NONE, with_error};
@@ -13,6 +13,7 @@ use crate::{ReportError, ReportMeta, ReportOptions};
 /// The page as one HTML file that needs no other.
 pub(crate) fn render_curves(
     curves: &[NamedCurve],
+    warnings: &[String],
     pictures: &CurvesPictures,
     meta: &ReportMeta,
     options: ReportOptions,
@@ -40,7 +41,7 @@ pub(crate) fn render_curves(
         ),
         verdict: verdict(curves, &pairs),
         answer: answer(curves, &pairs),
-        cautions: Vec::new(),
+        cautions: cautions(warnings.iter().map(String::as_str)),
         steps: if curves.is_empty() {
             Vec::new()
         } else if pairs.is_empty() {

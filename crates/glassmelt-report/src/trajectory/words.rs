@@ -1,6 +1,7 @@
 //! In which units the numbers of a trajectory are shown, and how its files were read.
 
 use glassmelt::{Estimate, Warning};
+use glassmelt_trajectory::dynamics::LaboratoryScale;
 use glassmelt_trajectory::{Dimension, Units};
 
 /// A unit in which numbers are shown, and what one of the file's is in it.
@@ -10,6 +11,17 @@ pub struct ShownUnit {
     pub name: String,
     /// So many of it make one of the file's.
     pub size: f64,
+}
+
+impl ShownUnit {
+    /// A number of the file's unit in this one.
+    fn of(&self, estimate: &Estimate) -> Estimate {
+        Estimate {
+            mean: self.size * estimate.mean,
+            error: self.size * estimate.error,
+            independent_samples: estimate.independent_samples,
+        }
+    }
 }
 
 /// A number that is not in the answer itself.
@@ -39,6 +51,8 @@ pub struct TrajectoryWords {
     pub energy: String,
     /// The unit of moduli, which the answers give as energies per volume, or area.
     pub modulus: ShownUnit,
+    /// The unit of viscosities, which the answers give as energies per volume, or area, times times.
+    pub viscosity: ShownUnit,
     /// How long one step is in the unit of time; none where nobody knows: then observation times are in frames and
     /// lags in steps.
     pub step: Option<f64>,
@@ -53,7 +67,8 @@ pub struct TrajectoryWords {
 }
 
 impl TrajectoryWords {
-    /// The words of these units: moduli in GPa where they are not reduced and the medium is no plane.
+    /// The words of these units: moduli in GPa and viscosities in Pa s where they are not reduced and the medium is
+    /// no plane.
     pub fn of(units: Units, dimension: Dimension) -> Self {
         let (length, time, energy) = match units {
             Units::Lj => ("σ", "τ", "ε"),
@@ -72,11 +87,22 @@ impl TrajectoryWords {
                 size: 1.0,
             },
         };
+        let viscosity = match (LaboratoryScale::of(units), dimension) {
+            (Ok(scale), Dimension::Three) => ShownUnit {
+                name: "Pa s".into(),
+                size: scale.pascal_seconds,
+            },
+            _ => ShownUnit {
+                name: format!("{} {time}", modulus.name),
+                size: 1.0,
+            },
+        };
         Self {
             length: length.into(),
             time: time.into(),
             energy: energy.into(),
             modulus,
+            viscosity,
             step: None,
             species: Vec::new(),
             reading: String::new(),
@@ -87,21 +113,22 @@ impl TrajectoryWords {
 
     /// A modulus in the unit that is shown.
     pub(crate) fn shown(&self, modulus: &Estimate) -> Estimate {
-        Estimate {
-            mean: self.modulus.size * modulus.mean,
-            error: self.modulus.size * modulus.error,
-            independent_samples: modulus.independent_samples,
-        }
+        self.modulus.of(modulus)
     }
 
-    /// The unit of viscosities.
-    pub(crate) fn viscosity(&self) -> String {
-        format!("{} {}", self.modulus.name, self.time)
+    /// A viscosity in the unit that is shown.
+    pub(crate) fn shown_viscosity(&self, viscosity: &Estimate) -> Estimate {
+        self.viscosity.of(viscosity)
     }
 
     /// The unit of squared lengths.
     pub(crate) fn area(&self) -> String {
         format!("{}^{{2}}", self.length)
+    }
+
+    /// The unit of volumes, or areas.
+    pub(crate) fn extent(&self, dimension: Dimension) -> String {
+        format!("{}^{{{}}}", self.length, dimension.count())
     }
 
     /// The unit of numbers per volume, or per area.

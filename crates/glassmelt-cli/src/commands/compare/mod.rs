@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::answer::{Form, VERSION, print, warning_list};
 use crate::error::Failure;
 use crate::folder::{command_line, options, written_line};
-use crate::screen::{Column, table};
+use crate::screen::{Column, table, width, wrapped};
 use crate::value;
 use source::{Units, curves_of};
 
@@ -51,8 +51,30 @@ pub(crate) struct Arguments {
 struct Told {
     curve: ModulusCurve,
     note: String,
+    /// What counts as one for it, where somebody said it.
+    scale: Option<CurveScale>,
     /// What its answer warned of.
     warnings: Vec<Value>,
+}
+
+/// What counts as one for the curve of a trajectory, in its own units.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct CurveScale {
+    curve: String,
+    mu0: f64,
+    mu0_unit: String,
+    a: f64,
+    a_unit: String,
+}
+
+impl std::fmt::Display for CurveScale {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "mu_0 = {} {}, a = {} {}",
+            self.mu0, self.mu0_unit, self.a, self.a_unit
+        )
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -60,6 +82,8 @@ struct Answer<'a> {
     glassmelt: &'static str,
     layer: Layer,
     curves: Vec<&'a ModulusCurve>,
+    /// What counts as one for trajectories: `--mu0` and `--a` with their units.
+    scales: Vec<&'a CurveScale>,
     /// Those of the answers, each with the name of its curve.
     warnings: Vec<Value>,
 }
@@ -72,6 +96,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     for word in &arguments.answers {
         curves.extend(curves_of(word, units, &arguments.x0)?);
     }
+    let scales: Vec<&CurveScale> = curves
+        .iter()
+        .filter_map(|told| told.scale.as_ref())
+        .collect();
+    let all = curves.iter().flat_map(|told| told.warnings.clone());
+    let warnings: Vec<Value> = all.chain(other_units(&scales)).collect();
+    let sentences: Vec<String> = warnings.iter().map(sentence).collect();
     let named: Vec<NamedCurve> = curves
         .iter()
         .map(|Told { curve, note, .. }| NamedCurve {
@@ -87,15 +118,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         version: VERSION.to_owned(),
         ..ReportMeta::default()
     };
-    let written = write_curves(&named, &meta, &arguments.out, options(arguments.png))?;
+    let written = write_curves(
+        &named,
+        &sentences,
+        &meta,
+        &arguments.out,
+        options(arguments.png),
+    )?;
     let answer = Answer {
         glassmelt: VERSION,
         layer: Layer::Elastic,
         curves: curves.iter().map(|curve| &curve.curve).collect(),
-        warnings: curves
-            .iter()
-            .flat_map(|curve| curve.warnings.clone())
-            .collect(),
+        scales,
+        warnings,
     };
     print(arguments.form, &answer, |answer| {
         text(answer) + &written_line(&written)
@@ -111,14 +146,12 @@ fn text(answer: &Answer) -> String {
     let ends = |of: fn(&ModulusCurve) -> Option<f64>| -> Vec<Option<f64>> {
         lengths.iter().map(of).collect()
     };
-    let told = |warning: &Value| {
-        let part = |key: &str| warning.get(key).and_then(Value::as_str).unwrap_or_default();
-        Warning::new(
-            "of_an_answer",
-            format!("{}: {}", part("curve"), part("message")),
-        )
-    };
+    let told = |warning: &Value| Warning::new("of_an_answer", sentence(warning));
     let warnings: Vec<Warning> = answer.warnings.iter().map(told).collect();
+    let scales = answer
+        .scales
+        .iter()
+        .map(|scale| wrapped(&format!("{}: {scale}", scale.curve), "", "  ", width()) + "\n");
     let curves = table(&[
         Column::words(
             "curve",
@@ -144,5 +177,30 @@ fn text(answer: &Answer) -> String {
             4,
         ),
     ]);
-    format!("{curves}\n{}\n", warning_list(&warnings))
+    format!(
+        "{curves}\n{}{}\n",
+        scales.collect::<String>(),
+        warning_list(&warnings)
+    )
+}
+
+/// The message of a warning after the name of its curve.
+fn sentence(warning: &Value) -> String {
+    let part = |key: &str| warning.get(key).and_then(Value::as_str).unwrap_or_default();
+    format!("{}: {}", part("curve"), part("message"))
+}
+
+/// That one number counts as one in unlike units.
+fn other_units(scales: &[&CurveScale]) -> Option<Value> {
+    let units = |scale: &CurveScale| (scale.mu0_unit.clone(), scale.a_unit.clone());
+    let first = scales.first()?;
+    let other = scales.iter().find(|scale| units(scale) != units(first))?;
+    Some(serde_json::json!({
+        "code": "units_differ",
+        "message": format!(
+            "its units are not those of {}: the same --mu0 and --a are {} there and {other} here, which are unlike things",
+            first.curve, first
+        ),
+        "curve": other.curve,
+    }))
 }

@@ -6,7 +6,7 @@ use glassmelt::modulus_curve::{ModulusCurve, ModulusPoint, Scale};
 use glassmelt::{Estimate, Layer};
 use serde_json::Value;
 
-use super::Told;
+use super::{CurveScale, Told};
 use crate::error::Failure;
 
 /// What counts as one for a trajectory.
@@ -104,6 +104,7 @@ fn flow(name: &str, answer: &Value) -> Option<Vec<Told>> {
     Some(vec![Told {
         curve: ModulusCurve::new(name, layer, Scale::Length, points?),
         note: format!("flow of Eqs. 16-17, alpha = {alpha}, mu_0 a^3/(k_B T) = {bare}, y_0 = {y0}"),
+        scale: None,
         warnings: Vec::new(),
     }])
 }
@@ -120,12 +121,18 @@ fn trajectory(name: &str, answer: &Value, units: Units) -> Option<Vec<Told>> {
     let shells = answer.get("modulus")?.as_array()?;
     let points = shells.iter().filter_map(point).collect();
     let temperature = number(answer, "temperature")?;
+    let unit = |of: &str| answer.get("units")?.get(of)?.as_str().map(str::to_owned);
+    let scale = CurveScale {
+        curve: name.to_owned(),
+        mu0: units.modulus,
+        mu0_unit: unit("modulus").unwrap_or_default(),
+        a: units.length,
+        a_unit: unit("length").unwrap_or_default(),
+    };
     Some(vec![Told {
         curve: ModulusCurve::new(name, Layer::Elastic, Scale::WaveNumber, points),
-        note: format!(
-            "displacements of a trajectory at T = {temperature}, mu_0 = {}, a = {} in its units",
-            units.modulus, units.length
-        ),
+        note: format!("displacements of a trajectory at T = {temperature}, {scale}"),
+        scale: Some(scale),
         warnings: Vec::new(),
     }])
 }
@@ -165,6 +172,7 @@ fn rotors(name: &str, answer: &Value, couplings: &[f64]) -> Option<Vec<Told>> {
             } else {
                 "not equilibrated".to_owned()
             },
+            scale: None,
             warnings: Vec::new(),
         })
     };
@@ -219,15 +227,17 @@ mod tests {
     fn a_trajectory_is_measured_in_the_units_given() {
         let answer = serde_json::json!({
             "temperature": 0.1, "displacements": {},
+            "units": {"modulus": "epsilon/sigma^3", "length": "sigma"},
             "modulus": [{"q": 0.5, "mu": {"mean": 10.0, "error": 1.0, "independent_samples": 9.0}}],
         });
         let units = Units {
             modulus: 20.0,
             length: 2.0,
         };
-        let point = trajectory("glass", &answer, units).expect("a trajectory")[0]
-            .curve
-            .points[0];
+        let told = trajectory("glass", &answer, units).expect("a trajectory");
+        let point = told[0].curve.points[0];
+        let scale = told[0].scale.clone().expect("what counts as one");
+        assert_eq!(scale.to_string(), "mu_0 = 20 epsilon/sigma^3, a = 2 sigma");
         assert_eq!((point.at, point.ratio, point.error()), (1.0, 0.5, 0.05));
     }
 }

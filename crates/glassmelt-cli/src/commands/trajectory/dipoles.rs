@@ -99,7 +99,29 @@ struct Answer<'a> {
     #[serde(flatten)]
     units_found: &'a UnitsAnswer,
     x0: Option<Estimate>,
+    x0_of: Option<CouplingOf>,
     warnings: Vec<Warning>,
+}
+
+/// What a coupling was taken with.
+#[derive(Debug, Clone, Copy, Serialize)]
+struct CouplingOf {
+    mu: f64,
+    mu_unit: &'static str,
+    a: f64,
+    a_unit: &'static str,
+    temperature: f64,
+}
+
+impl std::fmt::Display for CouplingOf {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let [mu, a, temperature] = [self.mu, self.a, self.temperature].map(crate::screen::number);
+        write!(
+            f,
+            "mu = {mu} {}, a = {a} {}, T = {temperature}",
+            self.mu_unit, self.a_unit
+        )
+    }
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -144,12 +166,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let found = outcome.answer;
     write_atoms(&arguments.atoms, &first, &found, &told)?;
     let mut warnings = warnings(&found, arguments.polyhedra.is_some());
+    warnings.extend(known.as_ref().and_then(|known| known.warning(&first)));
     warnings.extend(stream.warnings());
     warnings.extend(cut_short(&outcome.ending));
+    let x0 = coupling(arguments, found.dipoles.as_ref())?;
     let answer = Answer {
         glassmelt: VERSION,
         layer: Layer::Elastic,
-        x0: coupling(arguments, found.dipoles.as_ref())?,
+        x0_of: x0.and_then(|_| coupling_of(arguments, &told)),
+        x0,
         units_found: &found,
         told: &told,
         warnings,
@@ -160,7 +185,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         symbol: "X_{0}",
         value,
         unit: String::new(),
-        note: "P0^2/(8 pi mu k_B T a^3) of the dipoles that units carry".to_owned(),
+        note: format!(
+            "P0^2/(8 pi mu k_B T a^3) of the dipoles that units carry{}",
+            answer.x0_of.map_or_else(String::new, |of| format!(", {of}"))
+        ),
     }));
     let meta = source.meta();
     let written = report(
@@ -199,6 +227,17 @@ fn coupling(
         }
         _ => Ok(None),
     }
+}
+
+/// What the coupling was taken with, in the units of the files.
+fn coupling_of(arguments: &Arguments, told: &Told) -> Option<CouplingOf> {
+    Some(CouplingOf {
+        mu: arguments.mu?,
+        mu_unit: told.units.modulus,
+        a: arguments.a?,
+        a_unit: told.units.length,
+        temperature: arguments.temperature?,
+    })
 }
 
 /// Below this separation a border does not part two kinds of bonds: uniform fluctuations have 0.75.
@@ -306,7 +345,8 @@ fn text(answer: &Answer) -> String {
         answer
             .x0
             .as_ref()
-            .map(|x0| format!("Coupling X0 = {}", number(x0))),
+            .zip(answer.x0_of)
+            .map(|(x0, of)| format!("Coupling X0 = {} for {of}", number(x0))),
     );
     parts.join("\n\n") + "\n" + &warning_list(&answer.warnings)
 }

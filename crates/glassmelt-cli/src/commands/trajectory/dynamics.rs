@@ -5,20 +5,21 @@ use std::path::PathBuf;
 use glassmelt::{Layer, Warning};
 use glassmelt_report::TrajectoryAnswer;
 use glassmelt_trajectory::dynamics::{
-    Against, Cage, Clock, Drift, DynamicsAnswer, DynamicsOptions, Motion, Of, Relaxation,
+    Against, Cage, Clock, Distances, DynamicsAnswer, DynamicsOptions, Motion, Of, Relaxation,
     ShearViscosity, StressColumns, StressConditions, StressSeries, ViscosityAnswer, WaveNumber,
     dynamics, viscosity,
 };
 use glassmelt_trajectory::{Ending, Frame, Frames, Places, Quantity};
 use serde::Serialize;
 
+use super::drift;
 use super::source::{Source, Told, conclude, cut_short, report};
-use super::text::{estimates, head, number};
+use super::text::{estimates, head, in_both, number};
 use crate::answer::{Form, VERSION, print, warning_list};
 use crate::error::Failure;
 use crate::folder::{Folder, written_line};
 use crate::progress::Part;
-use crate::screen::{Column, NONE, table};
+use crate::screen::{Column, NONE, table, width, wrapped};
 use crate::value;
 
 /// Displacements, the self-intermediate scattering function, relaxation times; viscosity where stress is given.
@@ -35,9 +36,11 @@ pub(super) struct Arguments {
     /// The wave number, in radians over the unit of length; by default the first peak of S(k).
     #[arg(long, value_parser = value::positive)]
     k: Option<f64>,
-    /// Keep the mean motion of all atoms; by default it is taken from each.
-    #[arg(long)]
-    keep_drift: bool,
+    #[command(flatten)]
+    drift: drift::Arguments,
+    /// Distributions of the distances that atoms have come, at the lags nearest to these, such as 0.1,10; a report has one a decade by default.
+    #[arg(long, value_name = "LAGS", value_delimiter = ',', value_parser = value::positive)]
+    van_hove: Vec<f64>,
     /// Motion as seen from the cage of neighbours too.
     #[arg(long)]
     cage: bool,
@@ -82,6 +85,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         .without(Quantity::Forces);
     let mut stream = trajectory.open()?;
     let told = source.told(&stream);
+    let mut first = Frame::empty();
+    trajectory.open()?.next_into(&mut first)?;
     let clock = source.timestep().map_or(Clock::Frames, Clock::Step);
     let options = DynamicsOptions {
         cage: match (arguments.cage, arguments.cutoff) {
@@ -89,17 +94,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
             (true, None) => Cage::FirstShell,
             (true, Some(cutoff)) => Cage::Within(cutoff),
         },
-        drift: if arguments.keep_drift {
-            Drift::Kept
-        } else {
-            Drift::Mean
+        drift: arguments.drift.drift(source, &stream, &first.species)?,
+        distances: match (arguments.van_hove.as_slice(), &arguments.folder.out) {
+            ([], None) => Distances::Unasked,
+            ([], Some(_)) => Distances::EachDecade,
+            (lags, _) => Distances::At(lags.to_vec()),
         },
         wave_number: arguments.k.map_or(WaveNumber::FirstPeak, WaveNumber::Given),
         ..DynamicsOptions::new(clock)
     };
-    let mut first = Frame::empty();
-    trajectory.open()?.next_into(&mut first)?;
     // Before the long passes: what is wrong with it is told at once.
+    if arguments.stress.is_some() && first.cell.is_none() {
+        return Err(without_cell());
+    }
     let series = match &arguments.stress {
         Some(path) => Some(StressSeries::read(
             path,
@@ -118,7 +125,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let viscosity = match (&series, arguments.temperature) {
         (Some(series), Some(temperature)) => {
             let conditions = StressConditions {
-                volume: first.extent().ok_or_else(without_cell)?,
+                volume: outcome.answer.volume.ok_or_else(without_cell)?.mean,
                 kt: source.thermal_energy(temperature),
             };
             Some(viscosity(series, conditions, arguments.longest)?)
@@ -187,11 +194,20 @@ fn text(answer: &Answer) -> String {
     let (told, all) = (answer.told, answer.dynamics);
     let (time, length) = (told.units.time, told.units.length);
     let mut parts = vec![format!(
-        "{}\n{} frames over {} {time}; k = {} /{length}",
+        "{}\n{}",
         head(told),
-        all.frames,
-        crate::screen::number(all.duration),
-        crate::screen::number(all.wave_number)
+        wrapped(
+            &format!(
+                "{} frames over {} {time}; k = {} /{length}; {}",
+                all.frames,
+                crate::screen::number(all.duration),
+                crate::screen::number(all.wave_number),
+                drift::told(&all.drift)
+            ),
+            "",
+            "",
+            width()
+        )
     )];
     parts.push(format!(
         "Relaxation, times in {time}\n{}",
@@ -205,36 +221,40 @@ fn text(answer: &Answer) -> String {
 }
 
 fn viscosity_text(found: &ViscosityAnswer, told: &Told) -> String {
-    let unit = format!("{} {}", told.units.modulus, told.units.time);
-    let modulus = number(&found.infinite_frequency_modulus);
-    let head = format!(
-        "Modulus at infinite frequency {modulus} {}",
-        told.units.modulus
-    );
-    match &found.viscosity {
+    let names = &told.units;
+    let unit = format!("{} {}", names.modulus, names.time);
+    let pascals = names.modulus_in_gigapascals.map(|size| (size, "GPa"));
+    let seconds = names.viscosity_in_pascal_seconds.map(|size| (size, "Pa s"));
+    let viscosity = |value| in_both(value, &unit, seconds);
+    let modulus = in_both(&found.infinite_frequency_modulus, names.modulus, pascals);
+    let verdict = match &found.viscosity {
         ShearViscosity::Measured {
             eta,
             upper_limit,
             helfand,
             ..
         } => format!(
-            "{head}\nViscosity {} {unit} by Green and Kubo up to t = {}; by Helfand {}",
-            number(eta),
+            "Viscosity {} by Green and Kubo up to t = {} {}; by Helfand {}",
+            viscosity(eta),
             crate::screen::number(*upper_limit),
-            number(helfand)
+            names.time,
+            viscosity(helfand)
         ),
         ShearViscosity::NotDecayed {
             until,
             left,
             so_far,
         } => format!(
-            "{head}\nNo viscosity: after {} {} a part of {} of the stress is left; the integral is {} {unit} so far",
+            "No viscosity: after {} {} a part of {} of the stress is left; the integral is {} so far",
             crate::screen::number(*until),
-            told.units.time,
+            names.time,
             number(left),
-            number(so_far)
+            viscosity(so_far)
         ),
-    }
+    };
+    [format!("Modulus at infinite frequency {modulus}"), verdict]
+        .map(|sentence| wrapped(&sentence, "", "  ", width()))
+        .join("\n")
 }
 
 fn relaxation(motions: &[Motion]) -> String {

@@ -2,6 +2,7 @@
 
 mod atoms;
 mod dipoles;
+mod drift;
 mod dynamics;
 mod local;
 mod modulus;

@@ -1,7 +1,8 @@
 //! `glassmelt trajectory relaxation`: answers of `dynamics` at several temperatures as a table that `glassmelt fit`
 //! reads.
 
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use glassmelt_trajectory::Units;
@@ -33,34 +34,72 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let mut points = Vec::new();
-    let mut units = None;
-    for path in &arguments.answers {
-        let (point, told) = read(path, arguments.species.as_deref())?;
-        if *units.get_or_insert(told) != told {
-            return Err(question(path, "an answer in other units than the first"));
-        }
-        points.push(point);
-    }
+    let Gathered {
+        mut points,
+        units,
+        left_out,
+    } = gathered(arguments)?;
     points.sort_by(|a, b| b.temperature.total_cmp(&a.temperature));
     let scale = match units {
-        Some(Units::Lj) if arguments.argon => LaboratoryScale::argon(),
-        Some(Units::Lj) | None => {
+        Units::Lj if arguments.argon => LaboratoryScale::argon(),
+        Units::Lj => {
             return Err(Failure::Question(
                 "reduced units have no kelvins and seconds of their own; expected --argon, or a trajectory in other units"
                     .to_owned(),
             ));
         }
-        Some(units) => LaboratoryScale::of(units)?,
+        units => LaboratoryScale::of(units)?,
     };
     let column = if arguments.viscosity {
         Column::Viscosity
     } else {
         Column::RelaxationTime
     };
+    let mut text = String::new();
+    for reason in &left_out {
+        // A comment is one line, whatever an error says.
+        let reason = reason.replace(['\n', '\r'], " ");
+        eprintln!("warning: left out: {reason}");
+        let _ = writeln!(text, "# left out: {reason}");
+    }
+    text += &table(&points, scale, column);
     let mut output = std::io::stdout().lock();
-    output.write_all(table(&points, scale, column).as_bytes())?;
+    output.write_all(text.as_bytes())?;
     Ok(output.flush()?)
+}
+
+/// The answers that can be used, and why the others cannot.
+struct Gathered {
+    points: Vec<RelaxationPoint>,
+    units: Units,
+    left_out: Vec<String>,
+}
+
+/// All answers in the units of the first one that can be read; an error where there is none.
+fn gathered(arguments: &Arguments) -> Result<Gathered, Failure> {
+    let (mut points, mut left_out) = (Vec::new(), Vec::new());
+    let mut units = None;
+    for path in &arguments.answers {
+        let found = read(path, arguments.species.as_deref()).and_then(|(point, told)| {
+            if *units.get_or_insert(told) == told {
+                Ok(point)
+            } else {
+                Err(question(path, "an answer in other units than the first"))
+            }
+        });
+        match found {
+            Ok(point) => points.push(point),
+            Err(error) => left_out.push(error.to_string()),
+        }
+    }
+    match units {
+        Some(units) => Ok(Gathered {
+            points,
+            units,
+            left_out,
+        }),
+        None => Err(Failure::Question(left_out.join("\n"))),
+    }
 }
 
 fn question(path: &Path, reason: &str) -> Failure {
@@ -95,13 +134,12 @@ fn read(path: &Path, species: Option<&str>) -> Result<(RelaxationPoint, Units), 
             &format!("no species is called {}", species.unwrap_or("all")),
         )
     })?;
-    let known = |value: &Value| (!value.is_null()).then(|| value.clone());
     let tau_alpha: Relaxation = serde_json::from_value(motion["relaxation"].clone())
-        .map_err(|_| question(path, "a relaxation time without a finite error"))?;
-    let viscosity: Option<ShearViscosity> = answer
-        .pointer("/viscosity/viscosity")
-        .and_then(known)
-        .and_then(|value| serde_json::from_value(value).ok());
+        .map_err(|_| question(path, &format!("no relaxation time in it; {what}")))?;
+    let viscosity = answer.pointer("/viscosity/viscosity").cloned();
+    let viscosity: Option<ShearViscosity> =
+        serde_json::from_value(viscosity.unwrap_or_default())
+            .map_err(|_| question(path, &format!("no viscosity that can be read; {what}")))?;
     let point = RelaxationPoint {
         temperature,
         tau_alpha,

@@ -1,11 +1,12 @@
 //! Which trajectory: files, units, frames; and how its reading ends.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use glassmelt::Warning;
 use glassmelt_report::{
     ReportMeta, TrajectoryAnswer, TrajectoryWords, write_files, write_trajectory_report,
 };
+use glassmelt_trajectory::dynamics::LaboratoryScale;
 use glassmelt_trajectory::potential::Potential;
 use glassmelt_trajectory::{
     AtomStyle, Cell, Description, Dimension, Ending, Format, Selection, Stream, TrackColumns,
@@ -178,6 +179,15 @@ impl Source {
         self.timestep
     }
 
+    /// The masses that a data file of LAMMPS tells.
+    pub(super) fn masses_in(&self, path: &Path) -> Result<Vec<(String, f64)>, Failure> {
+        let mut file = Trajectory::new([path]).format(Format::LammpsData);
+        if let Some(style) = self.atom_style {
+            file = file.atom_style(style.into());
+        }
+        Ok(file.open()?.masses().to_vec())
+    }
+
     /// `k_B T` in the unit of energy.
     pub(super) fn thermal_energy(&self, temperature: f64) -> f64 {
         self.units().boltzmann() * temperature
@@ -269,6 +279,8 @@ pub(super) struct UnitNames {
     pub(super) modulus: &'static str,
     /// Of an energy per volume; none in a plane, and for reduced units.
     pub(super) modulus_in_gigapascals: Option<f64>,
+    /// Of an energy per volume times a time, the unit of viscosities; none where there are no gigapascals.
+    pub(super) viscosity_in_pascal_seconds: Option<f64>,
 }
 
 impl UnitNames {
@@ -296,6 +308,9 @@ impl UnitNames {
             energy,
             modulus,
             modulus_in_gigapascals,
+            viscosity_in_pascal_seconds: modulus_in_gigapascals
+                .and_then(|_| LaboratoryScale::of(units).ok())
+                .map(|scale| scale.pascal_seconds),
         }
     }
 }
@@ -317,7 +332,7 @@ pub(super) fn report<T: Serialize>(
 }
 
 /// A pair potential from its file.
-pub(super) fn potential(path: &std::path::Path) -> Result<Potential, Failure> {
+pub(super) fn potential(path: &Path) -> Result<Potential, Failure> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| Failure::Question(format!("{}: {error}", path.display())))?;
     Ok(Potential::from_toml(&text, path)?)

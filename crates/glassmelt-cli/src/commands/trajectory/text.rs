@@ -40,6 +40,17 @@ pub(super) fn estimates<'a>(
     Column::numbers(header, at_the_sign(&cells))
 }
 
+/// A number in the units of the file, and in brackets in those of the laboratory where there are any and they differ.
+pub(super) fn in_both(estimate: &Estimate, unit: &str, laboratory: Option<(f64, &str)>) -> String {
+    let ours = format!("{} {unit}", number(estimate));
+    match laboratory {
+        Some((factor, name)) if name != unit => {
+            format!("{ours} ({} {name})", number(&times(estimate, factor)))
+        }
+        _ => ours,
+    }
+}
+
 /// The same number in another unit.
 pub(super) fn times(estimate: &Estimate, factor: f64) -> Estimate {
     Estimate {

@@ -9,6 +9,7 @@ mod motion;
 mod strains;
 mod stress;
 mod turning;
+mod van_hove;
 
 pub use displacements::{d2min, displacement_correlation};
 pub use moduli::{modulus_time, modulus_wave};
@@ -17,17 +18,19 @@ pub(crate) use strains::component;
 pub use strains::{strain_angle, strain_correlation};
 pub use stress::relaxation;
 pub use turning::{force, turning};
+pub use van_hove::van_hove;
 
 use super::Figure;
 use crate::trajectory::{TrajectoryAnswer, TrajectoryWords};
 
 /// The words of all figures of a trajectory.
-pub(crate) const NAMES: [&str; 13] = [
+pub(crate) const NAMES: [&str; 14] = [
     "modulus-wave",
     "modulus-time",
     "displacement",
     "scattering",
     "non-gaussian",
+    "van-hove",
     "structure",
     "stress-relaxation",
     "d2min",
@@ -57,6 +60,7 @@ pub fn all(answer: TrajectoryAnswer, words: &TrajectoryWords) -> Vec<Figure> {
             displacement(motion, words),
             scattering(motion, words),
             non_gaussian(motion, words),
+            van_hove(motion, words),
             structure(motion, words),
             viscosity.and_then(|stress| relaxation(stress, words)),
         ],

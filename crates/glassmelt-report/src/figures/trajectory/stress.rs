@@ -1,5 +1,6 @@
 //! How stress relaxes, and the integral whose end is the viscosity.
 
+use glassmelt::Estimate;
 use glassmelt_trajectory::dynamics::{AtTime, ShearViscosity, ViscosityAnswer};
 
 use super::marks::{Mark, across_with_errors, along, logarithm, powers_axis, thread, tint};
@@ -16,13 +17,14 @@ const ETA: &str = "#D55E00";
 ///
 /// None without lags.
 pub fn relaxation(stress: &ViscosityAnswer, words: &TrajectoryWords) -> Option<Figure> {
-    let marks = |all: &[AtTime]| -> Vec<Mark> {
+    let marks = |all: &[AtTime], shown: &dyn Fn(&Estimate) -> Estimate| -> Vec<Mark> {
         let later = all.iter().filter(|at| at.time > 0.0);
         later
-            .map(|at| Mark::linear(logarithm(at.time), &words.shown(&at.value)))
+            .map(|at| Mark::linear(logarithm(at.time), &shown(&at.value)))
             .collect()
     };
-    let (modulus, running) = (marks(&stress.modulus), marks(&stress.running));
+    let modulus = marks(&stress.modulus, &|value| words.shown(value));
+    let running = marks(&stress.running, &|value| words.shown_viscosity(value));
     let x = powers_axis(
         format!("time t ({})", words.time),
         along(&[&modulus, &running])?,
@@ -30,7 +32,7 @@ pub fn relaxation(stress: &ViscosityAnswer, words: &TrajectoryWords) -> Option<F
     let (eta, limit) = match stress.viscosity {
         ShearViscosity::Measured {
             eta, upper_limit, ..
-        } => (Some(words.shown(&eta).mean), Some(upper_limit)),
+        } => (Some(words.shown_viscosity(&eta).mean), Some(upper_limit)),
         ShearViscosity::NotDecayed { .. } => (None, None),
     };
     let axis = |marks: &[Mark], label: String, also: Option<f64>| {
@@ -40,7 +42,7 @@ pub fn relaxation(stress: &ViscosityAnswer, words: &TrajectoryWords) -> Option<F
     };
     let y = [
         axis(&modulus, format!("G(t) ({})", words.modulus.name), None),
-        axis(&running, format!("∫G dt ({})", words.viscosity()), eta),
+        axis(&running, format!("∫G dt ({})", words.viscosity.name), eta),
     ];
     let mut keys = vec![Key::line(
         Line::full(INK, 1.4),

@@ -1,12 +1,12 @@
 //! Motion, relaxation times and viscosity in words and tables.
 
 use glassmelt_trajectory::dynamics::{
-    Against, DynamicsAnswer, Motion, Of, Relaxation, ShearViscosity, ViscosityAnswer,
+    Against, Drift, DynamicsAnswer, Motion, Of, Relaxation, ShearViscosity, ViscosityAnswer,
 };
 
 use super::Told;
 use super::words::{estimate_or_dash, estimate_text, in_unit};
-use crate::number::NONE;
+use crate::number::{NONE, significant};
 use crate::page::shared::Item;
 use crate::page::steps::{Columns, Step};
 use crate::trajectory::{TrajectoryWords, plain};
@@ -20,6 +20,16 @@ fn time_told(relaxation: &Relaxation) -> String {
     }
 }
 
+/// What is left of `F_s` at the longest lag, where that is why there is no time.
+fn left_of(relaxation: &Relaxation) -> String {
+    match relaxation {
+        Relaxation::NotReached { left, .. } => {
+            format!("; at the longest lag it is still {}", estimate_text(left))
+        }
+        _ => String::new(),
+    }
+}
+
 pub(super) fn told(
     answer: &DynamicsAnswer,
     stress: Option<&ViscosityAnswer>,
@@ -27,7 +37,14 @@ pub(super) fn told(
 ) -> Told {
     let mut steps = vec![(
         motion(answer, words),
-        ["displacement", "scattering", "non-gaussian", "structure"].as_slice(),
+        [
+            "displacement",
+            "scattering",
+            "non-gaussian",
+            "van-hove",
+            "structure",
+        ]
+        .as_slice(),
     )];
     steps.extend(stress.map(|stress| (viscosity(stress, words), ["stress-relaxation"].as_slice())));
     let of_stress = stress.into_iter().flat_map(|stress| &stress.warnings);
@@ -79,7 +96,7 @@ fn verdict(
     sentences.extend(stress.map(|stress| match &stress.viscosity {
         ShearViscosity::Measured { eta, .. } => format!(
             "The viscosity is {}.",
-            in_unit(&words.shown(eta), &words.viscosity())
+            in_unit(&words.shown_viscosity(eta), &words.viscosity.name)
         ),
         ShearViscosity::NotDecayed { until, left, .. } => format!(
             "Stress has not forgotten by t = {} {}, where {} of G(0) is left: there is no viscosity.",
@@ -105,9 +122,10 @@ fn items(
             bound => format!("{} {}", time_told(bound), words.time),
         },
         note: format!(
-            "where F_{{s}} of all atoms is 1/e, k = {}/{}",
+            "where F_{{s}} of all atoms is 1/e, k = {}/{}{}",
             plain(answer.wave_number),
-            words.length
+            words.length,
+            left_of(&motion.relaxation)
         ),
     }));
     let stretched = whole(answer).and_then(|motion| motion.stretched);
@@ -131,12 +149,12 @@ fn items(
         } => Item {
             symbol: "η",
             name: "Viscosity",
-            value: in_unit(&words.shown(eta), &words.viscosity()),
+            value: in_unit(&words.shown_viscosity(eta), &words.viscosity.name),
             note: format!(
                 "the integral to W = {} {}; by Helfand {}",
                 plain(*upper_limit),
                 words.time,
-                estimate_text(&words.shown(helfand))
+                estimate_text(&words.shown_viscosity(helfand))
             ),
         },
         ShearViscosity::NotDecayed { until, .. } => Item {
@@ -153,6 +171,24 @@ fn items(
     items
 }
 
+/// What was taken from all displacements.
+fn drift(drift: &Drift) -> String {
+    match drift {
+        Drift::Mean => "The mean motion of all atoms was taken from each.".to_owned(),
+        Drift::Kept => "A motion that all atoms share counts.".to_owned(),
+        Drift::CentreOfMass(masses) => {
+            let masses: Vec<String> = masses
+                .iter()
+                .map(|(name, mass)| format!("{name} = {}", significant(*mass, 6)))
+                .collect();
+            format!(
+                "The motion of the centre of mass was taken from each atom (masses {}).",
+                masses.join(", ")
+            )
+        }
+    }
+}
+
 fn motion(answer: &DynamicsAnswer, words: &TrajectoryWords) -> Step {
     let mut step = Step::new("motion", "How atoms move", "", None);
     let cage = answer.cage.map_or_else(String::new, |range| {
@@ -164,8 +200,18 @@ fn motion(answer: &DynamicsAnswer, words: &TrajectoryWords) -> Step {
     });
     step.words.push(format!(
         "⟨r^{{2}}⟩, α_{{2}} = d⟨r^{{4}}⟩/((d + 2)⟨r^{{2}}⟩^{{2}}) − 1 and F_{{s}}(k, t) = ⟨exp(i k·r)⟩ of displacements r in a lag \
-         t, averaged over atoms and time origins. τ_{{α}} is where F_{{s}} is 1/e.{cage}"
+         t, averaged over atoms and time origins. τ_{{α}} is where F_{{s}} is 1/e.{cage} {}",
+        drift(&answer.drift)
     ));
+    step.words.extend(answer.volume.map(|volume| {
+        format!(
+            "The volume of the cell is {} {} in the mean, from {} to {}.",
+            plain(volume.mean),
+            words.extent(answer.dimension),
+            plain(volume.smallest),
+            plain(volume.largest)
+        )
+    }));
     let all = answer.motions.as_slice();
     let cells = |cell: &dyn Fn(&Motion) -> String| all.iter().map(cell).collect::<Vec<_>>();
     let atoms: Vec<Option<f64>> = all.iter().map(|motion| Some(motion.atoms as f64)).collect();
@@ -189,6 +235,13 @@ fn motion(answer: &DynamicsAnswer, words: &TrajectoryWords) -> Step {
             .words(
                 &format!("τ_{{α}} ({})", words.time),
                 cells(&|motion| time_told(&motion.relaxation)),
+            )
+            .told(
+                "F_{s} at the end",
+                cells(&|motion| match &motion.relaxation {
+                    Relaxation::NotReached { left, .. } => estimate_text(left),
+                    _ => NONE.into(),
+                }),
             )
             .told(
                 "plateau f",
@@ -234,12 +287,12 @@ fn viscosity(stress: &ViscosityAnswer, words: &TrajectoryWords) -> Step {
             words.time,
             plain(*relaxation_time),
             words.time,
-            in_unit(&words.shown(left_out), &words.viscosity()),
-            in_unit(&words.shown(helfand), &words.viscosity())
+            in_unit(&words.shown_viscosity(left_out), &words.viscosity.name),
+            in_unit(&words.shown_viscosity(helfand), &words.viscosity.name)
         ),
         ShearViscosity::NotDecayed { so_far, .. } => format!(
             "Up to the longest lag the integral is {}, which is no viscosity.",
-            in_unit(&words.shown(so_far), &words.viscosity())
+            in_unit(&words.shown_viscosity(so_far), &words.viscosity.name)
         ),
     });
     step

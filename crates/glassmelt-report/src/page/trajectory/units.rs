@@ -89,7 +89,7 @@ fn items(answer: &UnitsAnswer, words: &TrajectoryWords) -> Vec<Item> {
         value: estimate_text(&turned.mobile_part),
         note: turned.mobile_density.as_ref().map_or_else(
             || "no cell, no density".into(),
-            |density| format!("{} in a unit of volume, or area", estimate_text(density)),
+            |density| in_unit(density, &words.density(answer.dimension)),
         ),
     }));
     items.extend(answer.dipoles.as_ref().map(|dipoles| Item {

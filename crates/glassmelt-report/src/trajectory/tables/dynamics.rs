@@ -72,13 +72,14 @@ fn relaxation_times(answer: &DynamicsAnswer, words: &TrajectoryWords) -> Table {
         let mut row = Vec::from(which(motion));
         row.push(motion.atoms.to_string());
         row.push(number(answer.wave_number));
-        let (longer, shorter) = match motion.relaxation {
-            Relaxation::Reached { .. } => (None, None),
-            Relaxation::NotReached { longer_than, .. } => (Some(longer_than), None),
-            Relaxation::TooFast { shorter_than } => (None, Some(shorter_than)),
+        let (longer, shorter, left) = match motion.relaxation {
+            Relaxation::Reached { .. } => (None, None, None),
+            Relaxation::NotReached { longer_than, left } => (Some(longer_than), None, Some(left)),
+            Relaxation::TooFast { shorter_than } => (None, Some(shorter_than), None),
         };
         row.extend(three_or_none(motion.relaxation.tau().as_ref()));
         row.extend([longer, shorter].map(maybe));
+        row.extend(three_or_none(left.as_ref()));
         let stretched = motion.stretched.as_ref();
         row.extend(three_or_none(stretched.map(|s| &s.plateau)));
         row.extend(three_or_none(stretched.map(|s| &s.tau)));
@@ -97,6 +98,7 @@ fn relaxation_times(answer: &DynamicsAnswer, words: &TrajectoryWords) -> Table {
             .estimate("tau", &words.time)
             .with("tau_longer_than", &words.time)
             .with("tau_shorter_than", &words.time)
+            .estimate("scattering_at_longest_lag", "")
             .estimate("stretched_plateau", "")
             .estimate("stretched_tau", &words.time)
             .estimate("stretched_beta", "")
@@ -155,7 +157,7 @@ fn stress_relaxation(stress: &ViscosityAnswer, words: &TrajectoryWords) -> Table
     let row = both.map(|(modulus, running)| {
         let mut row = vec![number(modulus.time)];
         row.extend(three(&words.shown(&modulus.value)));
-        row.extend(three(&words.shown(&running.value)));
+        row.extend(three(&words.shown_viscosity(&running.value)));
         row
     });
     Table {
@@ -165,7 +167,7 @@ fn stress_relaxation(stress: &ViscosityAnswer, words: &TrajectoryWords) -> Table
         header: Header::default()
             .with("time", &words.time)
             .estimate("g", &words.modulus.name)
-            .estimate("integral", &words.viscosity())
+            .estimate("integral", &words.viscosity.name)
             .0,
     }
 }
@@ -182,10 +184,10 @@ fn viscosity(stress: &ViscosityAnswer, words: &TrajectoryWords) -> Table {
             helfand,
         } => {
             row.push("measured".into());
-            row.extend(three(&words.shown(&eta)));
+            row.extend(three(&words.shown_viscosity(&eta)));
             row.extend([upper_limit, relaxation_time].map(number));
-            row.extend(three(&words.shown(&left_out)));
-            row.extend(three(&words.shown(&helfand)));
+            row.extend(three(&words.shown_viscosity(&left_out)));
+            row.extend(three(&words.shown_viscosity(&helfand)));
             row.extend(three_or_none(None));
         }
         ShearViscosity::NotDecayed {
@@ -194,14 +196,14 @@ fn viscosity(stress: &ViscosityAnswer, words: &TrajectoryWords) -> Table {
             so_far,
         } => {
             row.push("not_decayed".into());
-            row.extend(three(&words.shown(&so_far)));
+            row.extend(three(&words.shown_viscosity(&so_far)));
             row.extend([number(until), String::new()]);
             row.extend(three_or_none(None));
             row.extend(three_or_none(None));
             row.extend(three(&left));
         }
     }
-    let unit = words.viscosity();
+    let unit = words.viscosity.name.as_str();
     Table {
         name: "viscosity",
         title: "Viscosity",
@@ -209,11 +211,11 @@ fn viscosity(stress: &ViscosityAnswer, words: &TrajectoryWords) -> Table {
         header: Header::default()
             .estimate("g_zero", &words.modulus.name)
             .plain("outcome")
-            .estimate("integral", &unit)
+            .estimate("integral", unit)
             .with("upper_limit", &words.time)
             .with("relaxation_time", &words.time)
-            .estimate("left_out", &unit)
-            .estimate("helfand", &unit)
+            .estimate("left_out", unit)
+            .estimate("helfand", unit)
             .estimate("left_of_g", "")
             .0,
     }

@@ -110,7 +110,7 @@ fn mobility(turned: &Turned, answer: &UnitsAnswer, words: &TrajectoryWords) -> T
             .with("border", length)
             .plain("separation")
             .estimate("mobile_part", "")
-            .estimate("mobile_density", &format!("1/{length}^d"))
+            .estimate("mobile_density", &words.density(answer.dimension))
             .0,
     }
 }
