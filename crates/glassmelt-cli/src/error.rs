@@ -95,7 +95,7 @@ fn with_flags(message: &str) -> String {
 
 /// What would be right for a trajectory, in the words of the command line.
 fn with_remedies(error: &glassmelt_trajectory::Error) -> String {
-    use glassmelt_trajectory::Error::{Domain, Missing};
+    use glassmelt_trajectory::Error::{Domain, Missing, UnknownMass};
     const FLAGS: [(&str, &str); 13] = [
         (
             "say how long one step is",
@@ -127,6 +127,7 @@ fn with_remedies(error: &glassmelt_trajectory::Error) -> String {
     let words = match error {
         Missing { remedy, .. } => *remedy,
         Domain { name, .. } => *name,
+        UnknownMass { .. } => return format!("{told}; give them with --masses"),
         _ => return told,
     };
     match FLAGS.iter().find(|(library, _)| *library == words) {

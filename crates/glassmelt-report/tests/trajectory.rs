@@ -8,6 +8,7 @@ use glassmelt_report::{
     Figure, FurtherNumber, ReportMeta, ReportOptions, TrajectoryAnswer, TrajectoryPictures,
     TrajectoryWords, render_trajectory_page, write_trajectory_report,
 };
+use glassmelt_trajectory::cell_change::CellVolume;
 use glassmelt_trajectory::dipoles::{DipolesOfUnits, ForceTable, Matched};
 use glassmelt_trajectory::dynamics::{
     Against, AtTime, Distribution, Drift, DynamicsAnswer, LagPoint, Motion, Of, Relaxation,
@@ -531,6 +532,68 @@ fn every_lag_is_a_point_of_every_species_and_the_relaxation_times_are_circles() 
     );
     let structure = trajectory::structure(&answer, &words()).unwrap();
     assert_eq!(circles(&structure, INK), 10);
+}
+
+#[test]
+fn distances_are_drawn_beside_their_gaussians_down_to_four_decades() {
+    let mut answer = dynamics();
+    let figure = trajectory::van_hove(&answer, &words()).unwrap();
+    let svg = figure.svg();
+    assert!(svg.contains("t = 1 τ") && svg.contains("t = 10 τ"), "{svg}");
+    assert!(!figure.caption.contains("Beyond the right end"));
+    // Half of the atoms are further away than the last bin.
+    for density in &mut answer.motions[0].van_hove[1].density {
+        density.mean *= 0.5;
+    }
+    let caption = trajectory::van_hove(&answer, &words()).unwrap().caption;
+    assert!(
+        caption.contains("Beyond the right end are 0.50 of the atoms at t = 10"),
+        "{caption}"
+    );
+    let page = sensible(TrajectoryAnswer::Dynamics {
+        motion: &answer,
+        viscosity: None,
+    });
+    assert!(page.contains("<figure id=\"van-hove\""));
+    answer.motions[0].van_hove.clear();
+    assert!(trajectory::van_hove(&answer, &words()).is_none());
+}
+
+#[test]
+fn a_time_that_was_not_reached_says_what_is_left_and_viscosities_are_in_pascal_seconds() {
+    let mut answer = dynamics();
+    answer.motions[0].relaxation = Relaxation::NotReached {
+        longer_than: 1000.0,
+        left: of(0.61, 0.02),
+    };
+    answer.drift = Drift::CentreOfMass(vec![("A".into(), 28.085)]);
+    let of_stress = viscosity(measured());
+    let told = TrajectoryAnswer::Dynamics {
+        motion: &answer,
+        viscosity: Some(&of_stress),
+    };
+    let page = sensible(told);
+    for words in [
+        "at the longest lag it is still 0.610 ± 0.020",
+        "masses A = 28.085",
+        "F<sub>s</sub> at the end",
+        "from 990 to 1010",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    // An electron volt per cubic angstrom for a picosecond is 0.16 Pa s.
+    let metal = TrajectoryWords::of(Units::Metal, Dimension::Three);
+    assert!(page_of(told, &metal).contains("(24.03 ± 0.96)\u{a0}Pa s"));
+    let tables = TrajectoryPictures::of(told, &metal).tables;
+    let times = tables.iter().find(|table| table.name == "relaxation_times");
+    let times = times.unwrap();
+    let column = times
+        .header
+        .iter()
+        .position(|h| h == "scattering_at_longest_lag");
+    assert_eq!(times.rows[0][column.unwrap()], "0.61");
+    let plane = TrajectoryWords::of(Units::Metal, Dimension::Two);
+    assert_eq!(plane.viscosity.name, "eV/Å^{2} ps");
 }
 
 #[test]

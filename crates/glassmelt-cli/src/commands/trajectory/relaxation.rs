@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     for reason in &left_out {
         // A comment is one line, whatever an error says.
         let reason = reason.replace(['\n', '\r'], " ");
-        eprintln!("warning: left out: {reason}");
+        eprintln!("glassmelt: left out: {reason}");
         let _ = writeln!(text, "# left out: {reason}");
     }
     text += &table(&points, scale, column);
