@@ -92,11 +92,12 @@ fn a_window_of_bounds_alone_says_that_they_are() {
 fn the_line_to_zero_is_full_as_far_as_the_shells_that_it_goes_through() {
     // The first shell is a bound: the three of the line are those after it.
     let mut answer = with_bounds();
-    let line = answer.windows[2].mu_zero.as_mut().unwrap();
-    line.last_q = 1.6;
-    let full = trajectory::modulus_wave(&answer, &words()).unwrap().svg();
-    line.last_q = 0.8;
-    let half = trajectory::modulus_wave(&answer, &words()).unwrap().svg();
+    let mut drawn_to = |last_q: f64| {
+        answer.windows[2].mu_zero.as_mut().unwrap().last_q = last_q;
+        let figure = trajectory::modulus_wave(&answer, &words());
+        figure.unwrap().svg()
+    };
+    let (full, half) = (drawn_to(1.6), drawn_to(0.8));
     assert_ne!(full, half);
 }
 

@@ -138,10 +138,9 @@ fn no_corrected_shells(windows: &[WindowModulus]) -> Option<Warning> {
         Warning::new(
             "no_corrected_shells",
             format!(
-                "In windows of {} frames {corrected} of {} shells can be corrected for its finite time: there is no \
-                 mu(q -> 0). Frames that are farther apart, or longer windows, would tell it.",
-                last.frames,
-                last.shells.len()
+                "In windows of {} frames fewer than two shells are corrected for their finite time: there is no \
+                 mu(q -> 0).",
+                last.frames
             ),
         )
     })
