@@ -1,8 +1,10 @@
 //! The pages of trajectories: every number has its point, gaps stay gaps, and nothing breaks them.
 
+mod moduli;
+
 use std::collections::BTreeSet;
 
-use glassmelt::{Estimate, Warning};
+use glassmelt::Estimate;
 use glassmelt_report::figures::trajectory;
 use glassmelt_report::{
     Figure, FurtherNumber, ReportMeta, ReportOptions, TrajectoryAnswer, TrajectoryPictures,
@@ -18,12 +20,11 @@ use glassmelt_trajectory::local::{
     AngleBin, CellChange, DisplacementCorrelations, DisplacementShell, HistogramBin, Imprisoned,
     LocalAnswer, LocalMeans, Plane, StrainCorrelations, StrainShell,
 };
+use glassmelt_trajectory::modulus::ModulusAnswer;
 use glassmelt_trajectory::modulus::stress::{StressAnswer, StressWindow};
-use glassmelt_trajectory::modulus::{
-    Extrapolation, ModulusAnswer, Observed, ShellModulus, WindowModulus,
-};
 use glassmelt_trajectory::rigid::{Mobile, RigidUnit, RigidUnits, Turned, TurnedAt, UnitsAnswer};
 use glassmelt_trajectory::{Dimension, Units};
+use moduli::{moduli, of, timeless};
 
 const INK: &str = "#222222";
 const PAPER: &str = "#ffffff";
@@ -32,82 +33,16 @@ const STRESS: &str = "#882255";
 const BLUE: &str = "#0072b2";
 const ORANGE: &str = "#d55e00";
 
-fn of(mean: f64, error: f64) -> Estimate {
-    Estimate {
-        mean,
-        error,
-        independent_samples: 40.0,
-    }
-}
-
 const NOTHING: Estimate = Estimate {
     mean: f64::NAN,
     error: f64::INFINITY,
     independent_samples: 0.0,
 };
 
-fn shell(q: f64, mu: Estimate) -> ShellModulus {
-    let observed = Observed {
-        as_observed: mu,
-        correlation_time: Some(3.0),
-        share: Some(0.1),
-        scatter_of_waves: None,
-    };
-    ShellModulus {
-        q,
-        wavevectors: 3,
-        mu,
-        lambda_plus_2mu: of(60.0 - q, 1.0),
-        transverse: observed,
-        longitudinal: observed,
-    }
-}
-
-fn line(at_zero: f64) -> Extrapolation {
-    Extrapolation {
-        at_zero: of(at_zero, 0.4),
-        slope: of(-0.5, 0.1),
-        shells: 3,
-        chi_squared: Some(0.8),
-    }
-}
-
-fn window(frames: usize, mu_zero: Option<f64>) -> WindowModulus {
-    let shells = (1..=4).map(|i| shell(0.4 * f64::from(i), of(15.0 - f64::from(i), 0.3)));
-    WindowModulus {
-        frames,
-        windows: 4,
-        mean_square_displacement: of(0.02, 0.001),
-        wandering: 0.1,
-        shells: shells.collect(),
-        mu_zero: mu_zero.map(line),
-        lambda_plus_2mu_zero: mu_zero.map(|_| line(61.0)),
-    }
-}
-
-fn moduli() -> ModulusAnswer {
-    ModulusAnswer {
-        dimension: Dimension::Three,
-        atoms: 4000,
-        number_density: 1.2,
-        thermal_energy: 0.3,
-        frames: 64,
-        steps_between_frames: Some(100),
-        windows: vec![
-            window(16, Some(20.0)),
-            window(32, None),
-            window(64, Some(14.5)),
-        ],
-        warnings: vec![Warning::new(
-            "liquid",
-            "the modulus of 14 +- 1 is still falling",
-        )],
-    }
-}
-
 fn stress() -> StressAnswer {
     let window = |frames: usize, mu: f64| StressWindow {
         frames,
+        time: Some(0.5 * frames as f64),
         windows: 2,
         mu: of(mu, 0.5),
         lambda_plus_2mu: of(62.0, 0.5),
@@ -326,9 +261,10 @@ fn units() -> UnitsAnswer {
         frames: 200,
         found: RigidUnits {
             units: vec![unit(0), unit(4)],
-            border: 0.08,
-            separation: 0.66,
+            border: Some(0.08),
+            separation: Some(0.66),
             stiff_bonds: 12,
+            moving_bonds: 100,
             bonds: 100,
         },
         turned: Some(Turned {
@@ -462,11 +398,7 @@ fn every_observation_time_is_a_point_and_one_without_a_limit_a_gap() {
     );
     assert_eq!(circles(&figure, STRESS), 3, "two windows and the legend");
     assert!(figure.svg().contains("observation time (τ)"));
-    let unknown = TrajectoryWords {
-        step: None,
-        ..words()
-    };
-    let figure = trajectory::modulus_time(&answer, None, &unknown).unwrap();
+    let figure = trajectory::modulus_time(&timeless(answer), None, &words()).unwrap();
     assert!(figure.svg().contains("observation time (frames)"));
     assert_eq!(circles(&figure, STRESS), 0);
 }

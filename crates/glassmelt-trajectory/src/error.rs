@@ -95,6 +95,16 @@ pub enum Error {
         /// How many it takes.
         needed: u64,
     },
+    /// More frames than memory is kept for.
+    #[error("{purpose} takes at most {most} frames, and there are more: {remedy}")]
+    TooManyFrames {
+        /// For what.
+        purpose: &'static str,
+        /// How many it takes.
+        most: u64,
+        /// What would be right.
+        remedy: &'static str,
+    },
     /// A species that no atom has.
     #[error("no species is called {name}; the frames hold {known}")]
     UnknownSpecies {

@@ -78,7 +78,9 @@ fn molecules_that_shake_as_one_are_found_without_a_border_given() {
         .map(|unit| (4 * unit..4 * unit + 4).collect())
         .collect();
     assert_eq!(units, expected);
-    assert!(found.separation > 0.9, "{}", found.separation);
+    let separation = found.separation.expect("a border");
+    assert!(separation > 0.9, "{separation}");
+    assert_eq!(found.moving_bonds, found.bonds);
     assert!(
         found
             .units
@@ -90,13 +92,35 @@ fn molecules_that_shake_as_one_are_found_without_a_border_given() {
 #[test]
 fn where_all_bonds_fluctuate_alike_the_border_parts_little() {
     let found = rigid_units(&bonds((0.0, 0.05)), 108, Stiff::BestBorder, 3).expect("bonds");
-    assert!(found.separation < 0.75, "{}", found.separation);
+    let separation = found.separation.expect("a border");
+    assert!(separation < 0.75, "{separation}");
 }
 
 #[test]
 fn a_border_below_all_fluctuations_finds_nothing() {
     let found = rigid_units(&bonds((0.15, 0.01)), 108, Stiff::Below(1e-6), 3).expect("bonds");
     assert!(found.units.is_empty() && found.stiff_bonds == 0);
+}
+
+#[test]
+fn atoms_that_do_not_move_have_no_border_and_no_units() {
+    let mut random = ChaCha8Rng::seed_from_u64(8);
+    let still = frame(0, 0.0, (0.1, 0.1), &mut random);
+    let mut gathered = Fluctuations::new(pairs(&still, 4.1));
+    for _ in 0..5 {
+        gathered.add(&still).expect("the same atoms");
+    }
+    let bonds = gathered.finish().expect("enough frames");
+    for stiff in [Stiff::BestBorder, Stiff::Below(0.1)] {
+        let found = rigid_units(&bonds, 108, stiff, 3).expect("an answer");
+        assert_eq!((found.border, found.separation), (None, None));
+        assert!(found.units.is_empty() && found.moving_bonds == 0 && found.bonds > 0);
+    }
+    // One bond that moves tells no border either.
+    let mut one = bonds;
+    one[3].fluctuation = 0.1;
+    let found = rigid_units(&one, 108, Stiff::BestBorder, 3).expect("an answer");
+    assert_eq!((found.border, found.moving_bonds), (None, 1));
 }
 
 #[test]

@@ -53,8 +53,7 @@ pub struct TrajectoryWords {
     pub modulus: ShownUnit,
     /// The unit of viscosities, which the answers give as energies per volume, or area, times times.
     pub viscosity: ShownUnit,
-    /// How long one step is in the unit of time; none where nobody knows: then observation times are in frames and
-    /// lags in steps.
+    /// How long one step is in the unit of time; none where nobody knows: then lags are in steps.
     pub step: Option<f64>,
     /// The names of the species in the order of their numbers; where there are none, numbers stand for them.
     pub species: Vec<String>,
@@ -136,17 +135,25 @@ impl TrajectoryWords {
         format!("{}^{{−{}}}", self.length, dimension.count())
     }
 
-    /// So many frames as a time, where a step's is known and frames are evenly apart.
-    pub(crate) fn clock(&self, steps_between_frames: Option<i64>) -> Clock<'_> {
-        match (self.step, steps_between_frames) {
-            (Some(step), Some(steps)) if step * steps as f64 > 0.0 => Clock {
-                size: step * steps as f64,
+    /// So many frames as a time, where that between frames is known.
+    pub(crate) fn clock(&self, time_between_frames: Option<f64>) -> Clock<'_> {
+        match time_between_frames.filter(|time| *time > 0.0) {
+            Some(size) => Clock {
+                size,
                 unit: &self.time,
             },
-            _ => Clock {
+            None => Clock {
                 size: 1.0,
                 unit: "frames",
             },
+        }
+    }
+
+    /// An observation time in words: `320 τ`, or `64 frames` where the time between frames is not known.
+    pub(crate) fn lasting(&self, frames: usize, time: Option<f64>) -> String {
+        match time {
+            Some(time) => format!("{} {}", super::plain(time), self.time),
+            None => format!("{frames} frames"),
         }
     }
 

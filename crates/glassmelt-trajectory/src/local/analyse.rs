@@ -185,11 +185,10 @@ impl Window {
             });
         }
         let reference = Reference::within(frame, cutoff)?;
-        let units = (0..frame.len()).filter_map(|atom| Unit::of_shell(&reference, atom));
         Ok(Self {
             step: frame.step,
             age: 0,
-            units: units.collect(),
+            units: Unit::of_shells(&reference),
             reference,
         })
     }

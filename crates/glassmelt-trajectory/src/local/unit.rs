@@ -11,6 +11,9 @@ use super::reference::{Reference, inverse};
 use crate::error::{Error, Result};
 use crate::frame::{Dimension, Frame};
 
+/// At least so many units are one piece of work.
+const CHUNK: usize = 32;
+
 /// An atom at one of its images: the index, and where it is in the reference.
 type Member = (u32, [i8; 3]);
 
@@ -51,6 +54,15 @@ impl Unit {
         let mut members: Vec<Member> = vec![centre];
         members.extend(next_to(reference, centre));
         Self::of_members(reference, members)
+    }
+
+    /// The units of all atoms, in their order, without those that [`Self::of_shell`] has none of.
+    pub fn of_shells(reference: &Reference) -> Vec<Self> {
+        let atoms = 0..reference.home().points.len();
+        let units = atoms.into_par_iter().with_min_len(CHUNK);
+        units
+            .filter_map(|atom| Self::of_shell(reference, atom))
+            .collect()
     }
 
     /// The unit of these atoms, which must hang together through neighbours of the reference; around it are all

@@ -5,13 +5,18 @@ use glassmelt::{Estimate, Layer, Warning};
 use glassmelt_statistics::estimate;
 use serde::Serialize;
 
-use super::collector::{Collector, ShellRecord};
-use super::finite_time::Memory;
+use super::collector::Collector;
+use super::extrapolation::Extrapolation;
 use super::length::CorrelationLength;
-use super::line::{Line, Point};
-use super::reader::{Setting, Steps};
+use super::passes::Run;
+use super::reader::Setting;
+use super::shell::ShellModulus;
 use super::warnings;
 use crate::frame::Dimension;
+
+/// Atoms whose root mean square displacement is less than this part of the cell do not move: means of positions round
+/// so.
+const STILL: f64 = 1e-12;
 
 /// The moduli of a trajectory. Moduli are energies per volume (in a plane: per area) in the units of the file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -20,7 +25,7 @@ pub struct ModulusAnswer {
     pub dimension: Dimension,
     /// How many atoms.
     pub atoms: usize,
-    /// Atoms per volume, or area.
+    /// Atoms per volume, or area; of the mean cell where it moves.
     pub number_density: f64,
     /// `k_B T`.
     pub thermal_energy: f64,
@@ -28,6 +33,8 @@ pub struct ModulusAnswer {
     pub frames: u64,
     /// Steps between frames, where they are the same between all.
     pub steps_between_frames: Option<i64>,
+    /// The time between frames, where they tell their times and are evenly apart.
+    pub time_between_frames: Option<f64>,
     /// One for each observation time, from short to long.
     pub windows: Vec<WindowModulus>,
     /// What to mind.
@@ -39,64 +46,22 @@ pub struct ModulusAnswer {
 pub struct WindowModulus {
     /// Frames of a window.
     pub frames: usize,
+    /// The observation time: so many times the time between frames, where that is known.
+    pub time: Option<f64>,
     /// How many windows.
     pub windows: usize,
-    /// `<|u|^2>` of an atom about its mean position in the window, its square length.
+    /// `<|u|^2>` of an atom about its mean position in the window, its square length; zero of atoms that do not move.
     pub mean_square_displacement: Estimate,
     /// `<|mean position in the second half - in the first|^2>` over `<|u|^2>`: of order (correlation time)/W
     /// where atoms stay at their places, 2 for atoms that diffuse.
     pub wandering: f64,
     /// From small to large q.
     pub shells: Vec<ShellModulus>,
-    /// mu as q -> 0; none for fewer than two shells with errors, or where no line goes through the first three.
+    /// mu as q -> 0; none for fewer than two corrected shells with errors, or where no line goes through the first
+    /// three.
     pub mu_zero: Option<Extrapolation>,
     /// lambda + 2 mu as q -> 0.
     pub lambda_plus_2mu_zero: Option<Extrapolation>,
-}
-
-/// The moduli of the wave vectors of one length.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ShellModulus {
-    /// Their length, in radians over the unit of length.
-    pub q: f64,
-    /// How many, one of each pair +-q.
-    pub wavevectors: usize,
-    /// `rho_n k_B T/(q^2 <|u_T|^2>)`, corrected for the window's mean where that can be told.
-    pub mu: Estimate,
-    /// The same of the longitudinal waves.
-    pub lambda_plus_2mu: Estimate,
-    /// What mu was made of.
-    pub transverse: Observed,
-    /// What lambda + 2 mu was made of.
-    pub longitudinal: Observed,
-}
-
-/// A modulus before its correction, and the correction.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Observed {
-    /// The modulus of the power about the window's mean.
-    pub as_observed: Estimate,
-    /// The integrated correlation time of u(q, t), in frames; none where u(q, t) does not forget within a quarter
-    /// of the window, and nothing is corrected.
-    pub correlation_time: Option<f64>,
-    /// The part of the power that the window's mean has taken; the modulus is `(1 - share) as_observed`.
-    pub share: Option<f64>,
-    /// The standard error of the modulus as the waves of the shell scatter: larger than the other error where
-    /// directions differ or slow waves are not averaged. None for one wave.
-    pub scatter_of_waves: Option<f64>,
-}
-
-/// `mu(q) = mu(0) + slope q^2` through the shells of smallest q, as many as a line goes through: three at least where there are three.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Extrapolation {
-    /// The modulus at q = 0.
-    pub at_zero: Estimate,
-    /// c, in modulus times length^2.
-    pub slope: Estimate,
-    /// How many shells.
-    pub shells: usize,
-    /// chi^2 a degree of freedom; none for two shells.
-    pub chi_squared: Option<f64>,
 }
 
 /// What a curve is measured in.
@@ -109,26 +74,23 @@ pub struct Reference {
 }
 
 impl ModulusAnswer {
-    pub(super) fn new(
-        setting: &Setting,
-        thermal_energy: f64,
-        collectors: &[Collector],
-        frames: u64,
-        (steps, moves): (Steps, bool),
-    ) -> Self {
-        let windows: Vec<WindowModulus> = collectors
+    pub(super) fn new(setting: &Setting, thermal_energy: f64, run: &Run) -> Self {
+        let time = run.pace.time();
+        let windows: Vec<WindowModulus> = run
+            .collectors
             .iter()
             .filter(|collector| collector.windows > 0)
-            .map(|collector| WindowModulus::new(setting, thermal_energy, collector))
+            .map(|collector| WindowModulus::new(setting, thermal_energy, collector, time))
             .collect();
-        let warnings = warnings::of(&windows, setting, (steps, moves));
+        let warnings = warnings::of(&windows, setting, run);
         Self {
             dimension: setting.dimension,
             atoms: setting.atoms,
             number_density: setting.density,
             thermal_energy,
-            frames,
-            steps_between_frames: steps.gap.filter(|_| !steps.uneven),
+            frames: run.frames_read,
+            steps_between_frames: run.pace.steps(),
+            time_between_frames: time,
             windows,
             warnings,
         }
@@ -141,39 +103,49 @@ impl ModulusAnswer {
 }
 
 impl WindowModulus {
-    fn new(setting: &Setting, thermal_energy: f64, collector: &Collector) -> Self {
-        let shells = setting.waves.shells().iter().zip(&collector.shells);
-        let shells: Vec<ShellModulus> = shells
-            .map(|(shell, record)| {
-                let unit = thermal_energy * setting.density / (shell.q * shell.q);
-                let transverse = setting.dimension.count() - 1;
-                let (mu, of_mu) = modulus(record, 0, transverse, unit, collector);
-                let (longitudinal, of_longitudinal) = modulus(record, 1, 1, unit, collector);
-                ShellModulus {
-                    q: shell.q,
-                    wavevectors: shell.members.len(),
-                    mu,
-                    lambda_plus_2mu: longitudinal,
-                    transverse: of_mu,
-                    longitudinal: of_longitudinal,
-                }
-            })
-            .collect();
+    fn new(
+        setting: &Setting,
+        thermal_energy: f64,
+        collector: &Collector,
+        time_between_frames: Option<f64>,
+    ) -> Self {
         let squares = estimate(collector.squares.values());
+        let still = squares.mean.sqrt() <= STILL * setting.cell.vectors().norm();
+        let shells = setting.waves.shells().iter();
+        let shells: Vec<ShellModulus> = if still {
+            shells.map(ShellModulus::still).collect()
+        } else {
+            let each = shells.zip(&collector.shells);
+            each.map(|both| ShellModulus::new(setting, thermal_energy, collector, both))
+                .collect()
+        };
         let shift = collector.shift / collector.windows as f64;
+        let corrected = shells.iter().filter(|shell| shell.corrected);
+        let mu: Vec<_> = corrected.map(|shell| (shell.q, shell.mu)).collect();
+        let corrected = shells
+            .iter()
+            .filter(|shell| shell.lambda_plus_2mu_corrected);
+        let longitudinal: Vec<_> = corrected
+            .map(|shell| (shell.q, shell.lambda_plus_2mu))
+            .collect();
         Self {
             frames: collector.length,
+            time: time_between_frames.map(|time| time * collector.length as f64),
             windows: collector.windows,
-            mean_square_displacement: squares,
-            wandering: if squares.mean > 0.0 {
-                shift / squares.mean
-            } else {
-                0.0
+            mean_square_displacement: Estimate {
+                mean: if still { 0.0 } else { squares.mean },
+                ..squares
             },
-            mu_zero: Extrapolation::of(&shells, |shell| &shell.mu),
-            lambda_plus_2mu_zero: Extrapolation::of(&shells, |shell| &shell.lambda_plus_2mu),
+            wandering: if still { 0.0 } else { shift / squares.mean },
+            mu_zero: Extrapolation::of(&mu),
+            lambda_plus_2mu_zero: Extrapolation::of(&longitudinal),
             shells,
         }
+    }
+
+    /// Whether no atom moves about its mean position: then there is no modulus.
+    pub fn is_still(&self) -> bool {
+        self.mean_square_displacement.mean == 0.0
     }
 
     /// `mu(q)/mu_0` against `q a`; shells without a finite error are left out.
@@ -202,97 +174,5 @@ impl WindowModulus {
     /// How fast the softening `mu_0/mu(q) - 1` falls with q, for the bare modulus `mu_0` of the caller.
     pub fn correlation_length(&self, bare_modulus: f64) -> CorrelationLength {
         CorrelationLength::of(&self.shells, bare_modulus)
-    }
-}
-
-/// The modulus of one kind of waves (so many directions a wave), with what it was made of.
-fn modulus(
-    record: &ShellRecord,
-    kind: usize,
-    directions: usize,
-    unit: f64,
-    collector: &Collector,
-) -> (Estimate, Observed) {
-    let as_observed = over(unit, &estimate(record.power[kind].values()));
-    let by_wave = &record.by_wave[kind];
-    let windows = collector.windows as f64;
-    let products: Vec<f64> = record.products[kind]
-        .iter()
-        .map(|sum| sum / windows)
-        .collect();
-    let memory = Memory::of(&products, collector.length);
-    let series = 2 * directions * by_wave.len();
-    let frames = (series * collector.frames()) as f64;
-    let corrected = memory.map_or(as_observed, |memory| {
-        corrected(&as_observed, &memory, frames)
-    });
-    let observed = Observed {
-        as_observed,
-        correlation_time: memory.map(|memory| memory.correlation_time),
-        share: memory.map(|memory| memory.share),
-        scatter_of_waves: relative_scatter(by_wave).map(|scatter| scatter * as_observed.mean),
-    };
-    (corrected, observed)
-}
-
-/// `unit/power`, with its relative error.
-fn over(unit: f64, power: &Estimate) -> Estimate {
-    let mean = unit / power.mean;
-    Estimate {
-        mean,
-        error: mean * power.error / power.mean,
-        independent_samples: power.independent_samples,
-    }
-}
-
-/// The errors are added: slow waves that happen to be large raise both the power and the share.
-fn corrected(as_observed: &Estimate, memory: &Memory, frames: f64) -> Estimate {
-    let left = 1.0 - memory.share;
-    let mean = left * as_observed.mean;
-    Estimate {
-        mean,
-        error: left * as_observed.error + mean.abs() * memory.error(frames).abs(),
-        independent_samples: as_observed.independent_samples,
-    }
-}
-
-/// The standard error of the mean over the mean.
-fn relative_scatter(values: &[f64]) -> Option<f64> {
-    let count = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / count;
-    let squares: f64 = values.iter().map(|x| (x - mean) * (x - mean)).sum();
-    (values.len() > 1).then(|| (squares / (count - 1.0) / count).sqrt() / mean)
-}
-
-impl Extrapolation {
-    fn of(shells: &[ShellModulus], modulus: impl Fn(&ShellModulus) -> &Estimate) -> Option<Self> {
-        let known = shells.iter().filter(|shell| {
-            let error = modulus(shell).error;
-            error.is_finite() && error > 0.0
-        });
-        let points: Vec<Point> = known
-            .clone()
-            .map(|shell| Point {
-                x: shell.q * shell.q,
-                y: modulus(shell).mean,
-                error: modulus(shell).error,
-            })
-            .collect();
-        // A line through two of more shells goes through anything: in a crystal, through unlike directions.
-        let told = |line: &Line| line.chi_squared.is_some() || points.len() == 2;
-        let line = Line::through_the_first(&points).filter(told)?;
-        let used = known.take(line.points);
-        let independent_samples = used.map(|shell| modulus(shell).independent_samples).sum();
-        let estimate = |mean, error| Estimate {
-            mean,
-            error,
-            independent_samples,
-        };
-        Some(Self {
-            at_zero: estimate(line.at_zero, line.at_zero_error),
-            slope: estimate(line.slope, line.slope_error),
-            shells: line.points,
-            chi_squared: line.chi_squared,
-        })
     }
 }

@@ -1,60 +1,18 @@
 //! What windows of one length add up to: powers of the shells in time, their correlations, and how far atoms went.
 
-use nalgebra::Vector3;
 use rayon::prelude::*;
-use realfft::RealFftPlanner;
 
 use super::amplitudes::Amplitudes;
+use super::series::Series;
 use super::waves::Waves;
-
-/// Longer series are halved by taking means of pairs.
-const LONGEST: usize = 1 << 16;
-
-/// A series of unlimited length in bounded memory: means of 1, 2, 4 ... values.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Series {
-    values: Vec<f64>,
-    each: usize,
-    open: (f64, usize),
-}
-
-impl Series {
-    pub(crate) fn new() -> Self {
-        Self {
-            values: Vec::new(),
-            each: 1,
-            open: (0.0, 0),
-        }
-    }
-
-    pub(crate) fn push(&mut self, value: f64) {
-        self.open = (self.open.0 + value, self.open.1 + 1);
-        if self.open.1 < self.each {
-            return;
-        }
-        self.values.push(self.open.0 / self.each as f64);
-        self.open = (0.0, 0);
-        if self.values.len() == LONGEST {
-            let pairs = self.values.chunks_exact(2);
-            self.values = pairs.map(|pair| 0.5 * (pair[0] + pair[1])).collect();
-            self.each *= 2;
-        }
-    }
-
-    pub(crate) fn values(&self) -> &[f64] {
-        &self.values
-    }
-}
-
-/// Transverse and longitudinal.
-pub(crate) const KINDS: usize = 2;
+use super::window::{KINDS, OpenWindow, frames_of_a_block};
 
 /// One shell.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ShellRecord {
     /// Mean power of a direction, frame by frame.
     pub(crate) power: [Series; KINDS],
-    /// `sum over windows and series of A(k)`.
+    /// `sum over windows of the mean over series of A(k)`, of blocks of frames.
     pub(crate) products: [Vec<f64>; KINDS],
     /// Mean power of each wave, summed over windows.
     pub(crate) by_wave: [Vec<f64>; KINDS],
@@ -64,6 +22,8 @@ pub(crate) struct ShellRecord {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Collector {
     pub(crate) length: usize,
+    /// Frames of a block whose amplitudes are kept as one.
+    pub(crate) each: usize,
     pub(crate) windows: usize,
     pub(crate) shells: Vec<ShellRecord>,
     /// `<|u_i|^2>` over the atoms, frame by frame.
@@ -73,8 +33,10 @@ pub(crate) struct Collector {
 }
 
 impl Collector {
-    pub(crate) fn new(length: usize, waves: &Waves) -> Self {
-        let lags = length / 2 + 1;
+    /// Nothing yet; the amplitudes of a window take so many bytes.
+    pub(crate) fn new(length: usize, waves: &Waves, bytes: usize) -> Self {
+        let each = frames_of_a_block(length, waves.all().len(), bytes);
+        let lags = length / each / 2 + 1;
         let shells = waves.shells().iter().map(|shell| ShellRecord {
             power: [Series::new(), Series::new()],
             products: [vec![0.0; lags], vec![0.0; lags]],
@@ -85,6 +47,7 @@ impl Collector {
         });
         Self {
             length,
+            each,
             windows: 0,
             shells: shells.collect(),
             squares: Series::new(),
@@ -92,175 +55,56 @@ impl Collector {
         }
     }
 
-    /// One whole window: the amplitudes and the mean squares of its frames.
+    /// A window that begins.
+    pub(crate) fn open(&self, waves: &Waves) -> OpenWindow {
+        let directions = waves.dimension().count();
+        OpenWindow::new(self.each, waves.all().len(), directions)
+    }
+
+    /// More of its frames: their amplitudes and mean squares.
     pub(crate) fn add(
         &mut self,
+        window: &mut OpenWindow,
         waves: &Waves,
-        amplitudes: &[Amplitudes],
+        amplitudes: Vec<Amplitudes>,
         squares: &[f64],
-        shift: f64,
     ) {
+        squares.iter().for_each(|square| self.squares.push(*square));
+        for frame in amplitudes {
+            let power = window.add(frame);
+            for (record, shell) in self.shells.iter_mut().zip(waves.shells()) {
+                let members = &power[shell.members.clone()];
+                for (kind, series) in record.power.iter_mut().enumerate() {
+                    let sum: f64 = members.iter().map(|wave| wave[kind]).sum();
+                    series.push(sum / members.len() as f64);
+                }
+            }
+        }
+    }
+
+    /// The window is whole.
+    pub(crate) fn close(&mut self, window: &OpenWindow, waves: &Waves, shift: f64) {
         self.windows += 1;
         self.shift += shift;
-        for square in squares {
-            self.squares.push(*square);
-        }
-        let directions = waves.dimension().count();
-        let of_waves: Vec<OfWave> = (0..waves.all().len())
+        let products: Vec<[Vec<f64>; KINDS]> = (0..waves.all().len())
             .into_par_iter()
-            .map(|wave| OfWave::new(amplitudes, wave, directions))
+            .map(|wave| window.products(wave))
             .collect();
         for (record, shell) in self.shells.iter_mut().zip(waves.shells()) {
-            record.add(&of_waves[shell.members.clone()]);
+            let count = shell.members.len() as f64;
+            for (number, wave) in shell.members.clone().enumerate() {
+                let power = window.mean_power(wave);
+                for kind in 0..KINDS {
+                    record.by_wave[kind][number] += power[kind];
+                    let sums = record.products[kind].iter_mut().zip(&products[wave][kind]);
+                    sums.for_each(|(sum, product)| *sum += product / count);
+                }
+            }
         }
     }
 
     /// Frames in all windows.
     pub(crate) fn frames(&self) -> usize {
         self.length * self.windows
-    }
-}
-
-impl ShellRecord {
-    fn add(&mut self, waves: &[OfWave]) {
-        let count = waves.len() as f64;
-        for kind in 0..KINDS {
-            let frames = waves[0].power[kind].len();
-            for frame in 0..frames {
-                let sum: f64 = waves.iter().map(|wave| wave.power[kind][frame]).sum();
-                self.power[kind].push(sum / count);
-            }
-            for (number, wave) in waves.iter().enumerate() {
-                self.by_wave[kind][number] += wave.power[kind].iter().sum::<f64>() / frames as f64;
-                let sums = self.products[kind].iter_mut().zip(&wave.products[kind]);
-                sums.for_each(|(sum, product)| *sum += product / count);
-            }
-        }
-    }
-}
-
-/// One wave in one window, a transverse direction on average.
-struct OfWave {
-    power: [Vec<f64>; KINDS],
-    products: [Vec<f64>; KINDS],
-}
-
-impl OfWave {
-    fn new(amplitudes: &[Amplitudes], wave: usize, directions: usize) -> Self {
-        let mut correlate = Correlate::new(amplitudes.len());
-        let mut of = |parts: std::ops::Range<usize>| {
-            let weight = 1.0 / parts.len() as f64;
-            let power: Vec<f64> = amplitudes
-                .iter()
-                .map(|frame| {
-                    let squares = frame[wave][parts.clone()]
-                        .iter()
-                        .map(nalgebra::Complex::norm_sqr);
-                    weight * squares.sum::<f64>()
-                })
-                .collect();
-            let mut products = vec![0.0; amplitudes.len() / 2 + 1];
-            for part in parts {
-                let series = |value: fn(&nalgebra::Complex<f64>) -> f64| {
-                    amplitudes
-                        .iter()
-                        .map(move |frame| value(&frame[wave][part]))
-                };
-                correlate.add(series(|u| u.re), weight, &mut products);
-                correlate.add(series(|u| u.im), weight, &mut products);
-            }
-            (power, products)
-        };
-        let (transverse, longitudinal) = (of(1..directions), of(0..1));
-        Self {
-            power: [transverse.0, longitudinal.0],
-            products: [transverse.1, longitudinal.1],
-        }
-    }
-}
-
-/// `1/(W - k) sum_j x_j x_(j+k)` by Fourier transform.
-struct Correlate {
-    planner: RealFftPlanner<f64>,
-    frames: usize,
-}
-
-impl Correlate {
-    fn new(frames: usize) -> Self {
-        Self {
-            planner: RealFftPlanner::new(),
-            frames,
-        }
-    }
-
-    fn add(&mut self, series: impl Iterator<Item = f64>, weight: f64, products: &mut [f64]) {
-        // Half as many zeros as values: the lags reach to half the window.
-        let length = (self.frames + products.len()).next_power_of_two();
-        let mut values: Vec<f64> = series.collect();
-        values.resize(length, 0.0);
-        let forward = self.planner.plan_fft_forward(length);
-        let back = self.planner.plan_fft_inverse(length);
-        let mut spectrum = forward.make_output_vec();
-        // The lengths are those of the plans: neither transform can fail.
-        let _ = forward.process(&mut values, &mut spectrum);
-        for amplitude in &mut spectrum {
-            *amplitude = amplitude.norm_sqr().into();
-        }
-        let _ = back.process(&mut spectrum, &mut values);
-        for (lag, (product, sum)) in products.iter_mut().zip(values).enumerate() {
-            *product += weight * sum / (length * (self.frames - lag)) as f64;
-        }
-    }
-}
-
-/// The mean positions over a window that comes frame by frame, those of its halves kept apart.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Means {
-    halves: [Vec<Vector3<f64>>; 2],
-    frames: usize,
-    length: usize,
-}
-
-impl Means {
-    pub(crate) fn new(atoms: usize, length: usize) -> Self {
-        Self {
-            halves: [vec![Vector3::zeros(); atoms], vec![Vector3::zeros(); atoms]],
-            frames: 0,
-            length,
-        }
-    }
-
-    pub(crate) fn clear(&mut self) {
-        self.frames = 0;
-        let halves = self.halves.iter_mut().flatten();
-        halves.for_each(|sum| *sum = Vector3::zeros());
-    }
-
-    pub(crate) fn add(&mut self, positions: &[Vector3<f64>]) {
-        let half = usize::from(self.frames >= self.length / 2);
-        self.frames += 1;
-        let sums = self.halves[half].par_iter_mut().with_min_len(4096);
-        sums.zip(positions).for_each(|(sum, r)| *sum += r);
-    }
-
-    pub(crate) fn means(&self) -> Vec<Vector3<f64>> {
-        let frames = self.length as f64;
-        let halves = self.halves[0].iter().zip(&self.halves[1]);
-        halves
-            .map(|(first, second)| (first + second) / frames)
-            .collect()
-    }
-
-    /// `<|mean of the second half - mean of the first|^2>` over the atoms, their common shift taken out.
-    pub(crate) fn shift(&self) -> f64 {
-        let first = (self.length / 2) as f64;
-        let second = self.length as f64 - first;
-        let halves = self.halves[0].iter().zip(&self.halves[1]);
-        let shifts = halves.map(|(a, b)| b / second - a / first);
-        let atoms = self.halves[0].len() as f64;
-        let (sum, squares) = shifts.fold((Vector3::zeros(), 0.0), |(sum, squares), shift| {
-            (sum + shift, squares + shift.norm_squared())
-        });
-        (squares / atoms - (sum / atoms).norm_squared()).max(0.0)
     }
 }

@@ -12,6 +12,9 @@
 //! window is long. Where c has ended after M frames, and M is a small part of the window, the equations are solved
 //! for `c(0..M)` by iteration, which gives `c(0)` without a bias whatever the shape of c. The end M is the first
 //! that is `ENOUGH` correlation times away (Sokal 1997).
+//!
+//! Of a window whose amplitudes are kept as means over blocks, the same is solved for the means of blocks: v is the
+//! variance of the same mean, whatever the blocks. `c(0) = A(0) + v` is that of single frames.
 
 /// c has ended after so many correlation times: of an exponential 2 percent of tau are left.
 const ENOUGH: f64 = 4.0;
@@ -34,15 +37,28 @@ pub struct Memory {
 impl Memory {
     /// From `A(k)`, k from 0, of windows of W frames; none where c has not ended within a quarter of the window.
     pub fn of(products: &[f64], window: usize) -> Option<Self> {
-        let end = end(products, window)?;
-        let covariance = solved(&products[..=end], window);
-        let first = covariance[0];
-        let seen = products[0];
+        Self::of_blocks(products, window, 1, *products.first()?)
+    }
+
+    /// From `A(K)` of the means over blocks of `each` frames, of windows of so many blocks, and the power of single
+    /// frames about the window's mean, `A(0)`.
+    pub(super) fn of_blocks(
+        products: &[f64],
+        blocks: usize,
+        each: usize,
+        seen: f64,
+    ) -> Option<Self> {
+        let end = end(products, blocks)?;
+        let covariance = solved(&products[..=end], blocks);
+        // v, which the mean took of the blocks, it took of the frames.
+        let first = covariance[0] + (seen - products[0]);
         let later: f64 = covariance[1..].iter().sum();
+        let each_frames = each as f64;
+        let time = each_frames * (0.5 * (covariance[0] / first) + later / first);
         (first > 0.0 && first >= seen).then(|| Self {
-            correlation_time: (0.5 + later / first).max(0.0),
+            correlation_time: time.max(0.0),
             share: 1.0 - seen / first,
-            end,
+            end: end * each,
         })
     }
 
@@ -156,6 +172,38 @@ mod tests {
             let bias = 1.0 - products[0];
             let left = products[0] / (1.0 - memory.share) - 1.0;
             assert!(left.abs() < bias / 25.0, "{tau} {window}: {left} of {bias}");
+        }
+    }
+
+    /// `A(K)` of means over blocks of `each` frames, by the double sum over their covariance.
+    fn exact_of_blocks(covariance: impl Fn(usize) -> f64, blocks: usize, each: usize) -> Vec<f64> {
+        let squares = (each * each) as f64;
+        let of_blocks = |lag: usize| {
+            let pairs =
+                (0..each).flat_map(|i| (0..each).map(move |j| (each * lag + j).abs_diff(i)));
+            pairs.map(&covariance).sum::<f64>() / squares
+        };
+        let known: Vec<f64> = (0..blocks).map(of_blocks).collect();
+        exact(|lag| known[lag], blocks)
+    }
+
+    #[test]
+    fn means_over_blocks_tell_what_the_mean_took_of_single_frames() {
+        for (tau, frames, each) in [(0.1, 1024, 8), (3.0, 1024, 4), (20.0, 2048, 16)] {
+            let covariance = |lag: usize| (-(lag as f64) / tau).exp();
+            let window = exact(covariance, frames);
+            let products = exact_of_blocks(covariance, frames / each, each);
+            let memory = Memory::of_blocks(&products, frames / each, each, window[0]);
+            let memory = memory.expect("it has ended");
+            let bias = 1.0 - window[0];
+            let left = window[0] / (1.0 - memory.share) - 1.0;
+            assert!(left.abs() < bias / 25.0, "{tau} {each}: {left} of {bias}");
+            // tau = 1/2 + 1/(e^(1/tau) - 1).
+            let time = 0.5 + (1.0 / tau).exp_m1().recip();
+            assert!(
+                (memory.correlation_time / time - 1.0).abs() < 0.03,
+                "{memory:?} {time}"
+            );
         }
     }
 

@@ -7,8 +7,8 @@
 use glassmelt::{Estimate, Warning};
 use serde::Serialize;
 
-use super::answer::ShellModulus;
 use super::line::{Line, Point};
+use super::shell::ShellModulus;
 
 /// The softening falls with q when it does by so many standard errors.
 const BEYOND: f64 = 2.0;
@@ -36,6 +36,7 @@ impl CorrelationLength {
     pub(super) fn of(shells: &[ShellModulus], bare_modulus: f64) -> Self {
         let softenings: Vec<Softening> = shells
             .iter()
+            .filter(|shell| shell.corrected)
             .map(|shell| Softening {
                 q2: shell.q * shell.q,
                 chi: chi(&shell.mu, bare_modulus),
@@ -115,8 +116,8 @@ fn too_few(shells: usize) -> Warning {
     Warning::new(
         "too_few_shells",
         format!(
-            "There are {shells} shells from the smallest q on whose modulus lies below the bare one by two standard \
-             errors; a length needs two."
+            "There are {shells} shells, of those corrected for their finite time from the smallest q on, whose modulus lies \
+             below the bare one by two standard errors; a length needs two."
         ),
     )
 }
@@ -162,7 +163,9 @@ mod tests {
                 q,
                 wavevectors: 3,
                 mu,
+                corrected: true,
                 lambda_plus_2mu: mu,
+                lambda_plus_2mu_corrected: true,
                 transverse: observed,
                 longitudinal: observed,
             }
@@ -176,6 +179,15 @@ mod tests {
         let xi = length.xi.expect("of this form");
         assert!((xi.mean - 2.5).abs() < 1e-9, "{xi:?}");
         assert!(xi.error > 0.0 && xi.error < 0.1 && length.shells == 5);
+    }
+
+    #[test]
+    fn an_upper_bound_takes_no_part_in_a_length() {
+        let mut shells = shells(|q2| 2.0 / (1.0 + 6.25 * q2), 0.01);
+        let all = CorrelationLength::of(&shells[1..], 10.0);
+        shells[0].mu.mean = 9.0;
+        shells[0].corrected = false;
+        assert_eq!(CorrelationLength::of(&shells, 10.0), all);
     }
 
     #[test]

@@ -40,10 +40,16 @@
 //! **Finite time.** The window's own mean takes the part `v/c(0)` (`2 tau/W` where the window is long) out of the
 //! power, and the modulus comes out too large by `1/(1 - v/c(0))`. The correlation of u(q, t) is measured, and the
 //! part put back; both values are given. See [`Memory`]. Where u(q, t) does not forget within a quarter of
-//! the window no correction is possible: `mu` is then as observed, an upper bound.
+//! the window no correction is possible: `mu` is then as observed, an upper bound, and the shell, which says
+//! `corrected: false`, is left out of mu(q -> 0), of the correlation length and of whether mu falls with time.
 //!
 //! **Observation time.** Each length of window has its own mean positions. In a glass mu(q, t) falls to a plateau;
-//! in a liquid it goes on falling to zero.
+//! in a liquid it goes on falling to zero. Frames that tell their time, and are evenly apart, tell that of a window.
+//!
+//! **Memory** is bounded by [`Question::buffer`], twice over, and by a few arrays over atoms.
+//!
+//! **Cell.** Where the cell moves, positions are mapped with it onto the mean cell, whose density and wave vectors are
+//! taken; one that is strained by more than a hundredth is warned of.
 //!
 //! **Drift.** The mean displacement of each frame is taken out. A turning of all atoms about an axis is not: in a
 //! periodic cell there is none.
@@ -58,19 +64,32 @@
 
 mod amplitudes;
 mod answer;
+mod cells;
 mod collector;
+mod correlate;
+mod extrapolation;
 mod finite_time;
 mod length;
 mod line;
+mod means;
 mod measure;
+mod pace;
+mod passes;
+mod question;
 mod reader;
+mod series;
+mod shell;
 pub mod stress;
 mod warnings;
 mod waves;
+mod window;
 
 pub use amplitudes::{Amplitudes, amplitudes_by_sum};
-pub use answer::{Extrapolation, ModulusAnswer, Observed, Reference, ShellModulus, WindowModulus};
+pub use answer::{ModulusAnswer, Reference, WindowModulus};
+pub use extrapolation::Extrapolation;
 pub use finite_time::Memory;
 pub use length::CorrelationLength;
-pub use measure::{Question, Windows, modulus};
+pub use measure::modulus;
+pub use question::{Question, Windows};
+pub use shell::{Observed, ShellModulus};
 pub use waves::{SHELL_TOLERANCE, Shell, Wave, WaveChoice, Waves};

@@ -1,18 +1,17 @@
-//! Frames as the moduli need them: unwrapped positions of the same atoms in the cell of the first frame.
+//! Frames as the moduli need them: unwrapped positions of the same atoms in one cell, the mean where cells move.
 
-use nalgebra::{Matrix3, Vector3};
+use nalgebra::Vector3;
 
-use super::measure::Question;
-use super::waves::{Waves, spanned};
+use super::cells::{Cells, columns, is_same, map};
+use super::pace::Pace;
+use super::question::Question;
+use super::waves::Waves;
 use crate::cell::Cell;
 use crate::error::{Error, Result};
 use crate::frame::{Dimension, Frame, Places};
 use crate::frames::Frames;
 
-/// A cell that differs by less than this part is the same: files write six digits or more.
-const SAME_CELL: f64 = 1e-6;
-
-/// What the first frame says of all.
+/// What the first frame says of all, in the cell that stands for all.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Setting {
     pub(crate) atoms: usize,
@@ -21,12 +20,13 @@ pub(crate) struct Setting {
     pub(crate) cell: Cell,
     pub(crate) waves: Waves,
     ids: Vec<i64>,
-    vectors: Matrix3<f64>,
 }
 
 impl Setting {
-    pub(crate) fn of(frame: &Frame, question: &Question) -> Result<Self> {
-        let cell = frame.cell.or(question.cell).ok_or(Error::Missing {
+    /// `mean` is the cell where cells move; else it is that of the first frame.
+    pub(crate) fn of(frame: &Frame, question: &Question, mean: Option<Cell>) -> Result<Self> {
+        let own = frame.cell.or(question.cell);
+        let cell = mean.or(own).ok_or(Error::Missing {
             missing: "cell",
             purpose: "a modulus against wavelength",
             remedy: "give the field of view as a cell",
@@ -38,15 +38,14 @@ impl Setting {
                 domain: "at least 2",
             });
         }
-        let vectors = Matrix3::from_columns(&spanned(&cell, frame.dimension));
+        let space = columns(&cell, frame.dimension).determinant().abs();
         Ok(Self {
             atoms: frame.len(),
             dimension: frame.dimension,
-            density: frame.len() as f64 / vectors.determinant().abs(),
+            density: frame.len() as f64 / space,
             cell,
             waves: Waves::new(&cell, frame.dimension, question.waves)?,
             ids: frame.ids.clone(),
-            vectors,
         })
     }
 }
@@ -56,27 +55,8 @@ pub(crate) struct Reader {
     frames: Box<dyn Frames>,
     frame: Frame,
     pub(crate) read: u64,
-    pub(crate) steps: Steps,
-    pub(crate) moves: bool,
-}
-
-/// At which steps the frames are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Steps {
-    last: Option<i64>,
-    /// Between the first two frames.
-    pub(crate) gap: Option<i64>,
-    pub(crate) uneven: bool,
-}
-
-impl Steps {
-    fn add(&mut self, step: i64) {
-        if let Some(last) = self.last {
-            let gap = step.saturating_sub(last);
-            self.uneven |= *self.gap.get_or_insert(gap) != gap;
-        }
-        self.last = Some(step);
-    }
+    pub(crate) pace: Pace,
+    pub(crate) cells: Cells,
 }
 
 impl Reader {
@@ -85,8 +65,8 @@ impl Reader {
             frames: frames.again()?,
             frame: Frame::empty(),
             read: 0,
-            steps: Steps::default(),
-            moves: false,
+            pace: Pace::default(),
+            cells: Cells::default(),
         })
     }
 
@@ -100,15 +80,16 @@ impl Reader {
             return Ok(None);
         }
         self.read += 1;
-        self.steps.add(self.frame.step);
+        self.pace.add(&self.frame);
+        self.cells.add(&self.frame);
         Ok(Some(&self.frame))
     }
 
-    /// The positions of the next frame into `positions`, mapped with their cell onto that of the first frame;
-    /// false at the end. `setting` is made of the first frame.
+    /// The positions of the next frame into `positions`, mapped with their cell onto that of the setting; false at
+    /// the end. The setting is made of the first frame, and of the mean cell where that is known.
     pub(crate) fn positions(
         &mut self,
-        question: &Question,
+        (question, mean): (&Question, Option<Cell>),
         setting: &mut Option<Setting>,
         positions: &mut Vec<Vector3<f64>>,
     ) -> Result<bool> {
@@ -118,11 +99,11 @@ impl Reader {
         let frame = &self.frame;
         let setting = match setting {
             Some(setting) => setting,
-            none => none.insert(Setting::of(frame, question)?),
+            none => none.insert(Setting::of(frame, question, mean)?),
         };
         same_atoms(frame, setting, self.read - 1)?;
         positions.clone_from(&frame.positions);
-        self.moves |= onto_first(frame, setting, positions)?;
+        onto_one_cell(frame, setting, positions)?;
         if setting.dimension == Dimension::Two {
             for r in positions {
                 r.z = 0.0;
@@ -153,21 +134,17 @@ fn same_atoms(frame: &Frame, setting: &Setting, number: u64) -> Result<()> {
     })
 }
 
-/// `r -> H_0 H^-1 r`; whether the cell has moved.
-fn onto_first(frame: &Frame, setting: &Setting, positions: &mut [Vector3<f64>]) -> Result<bool> {
+/// `r -> H_0 H^-1 r`.
+fn onto_one_cell(frame: &Frame, setting: &Setting, positions: &mut [Vector3<f64>]) -> Result<()> {
     let Some(cell) = frame.cell else {
-        return Ok(false);
+        return Ok(());
     };
-    let vectors = Matrix3::from_columns(&spanned(&cell, frame.dimension));
-    if (vectors - setting.vectors).norm() <= SAME_CELL * setting.vectors.norm() {
-        return Ok(false);
+    if is_same(&cell, &setting.cell, frame.dimension) {
+        return Ok(());
     }
-    let inverse = vectors
-        .try_inverse()
-        .ok_or(Error::FlatCell { volume: 0.0 })?;
-    let map = setting.vectors * inverse;
+    let map = map(&cell, &setting.cell, frame.dimension).ok_or(Error::FlatCell { volume: 0.0 })?;
     for r in positions {
         *r = map * (*r - cell.origin()) + setting.cell.origin();
     }
-    Ok(true)
+    Ok(())
 }

@@ -1,39 +1,55 @@
-//! What to mind about a modulus: no solid, frames that are uneven, a cell that moves or does not repeat.
+//! What to mind about a modulus: no solid, atoms that do not move, a cell that moves or does not repeat.
 
 use glassmelt::Warning;
 
-use super::answer::{ShellModulus, WindowModulus};
-use super::reader::{Setting, Steps};
+use super::answer::WindowModulus;
+use super::cells::Cells;
+use super::passes::Run;
+use super::reader::Setting;
+use super::shell::ShellModulus;
 
 /// Half of the way to the value 2 of diffusion would be 1; a solid seen for eight correlation times has 0.5.
 const WANDERS: f64 = 0.5;
 /// Shorter windows wander without any memory, by 4/W.
 const FEWEST: usize = 16;
-/// mu at the smallest q has fallen when it did by so many standard errors, and by this part of itself.
+/// mu has fallen when it did by so many standard errors, and by this part of itself.
 const BEYOND: f64 = 4.0;
 const PART: f64 = 0.1;
 /// Waves of a shell differ when their scatter is so many times the error in time.
 const DIFFERS: f64 = 4.0;
-pub(super) fn of(
-    windows: &[WindowModulus],
-    setting: &Setting,
-    (steps, moves): (Steps, bool),
-) -> Vec<Warning> {
+/// A cell that is strained by more than this, 3 % in its volume, is no longer one: more than a barostat makes of a
+/// thousand atoms of a solid at rest.
+const CHANGES: f64 = 0.01;
+
+pub(super) fn of(windows: &[WindowModulus], setting: &Setting, run: &Run) -> Vec<Warning> {
     let axes = setting.dimension.count();
     let open = setting.cell.periodic()[..axes].contains(&false);
-    [
+    let all = [
+        still(windows),
         wandering(windows),
         falling(windows),
-        uncorrected(windows),
+        upper_bound(windows),
+        no_corrected_shells(windows),
         waves_differ(windows),
         no_line(windows),
-        steps.uneven.then(uneven),
-        moves.then(moving_cell),
+        run.pace.is_uneven().then(uneven),
+        moving_cell(&run.cells),
         open.then(open_cell),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    ];
+    all.into_iter().flatten().collect()
+}
+
+fn still(windows: &[WindowModulus]) -> Option<Warning> {
+    let at_rest = windows.iter().filter(|window| window.is_still());
+    let longest = at_rest.last()?;
+    Some(Warning::new(
+        "atoms_do_not_move",
+        format!(
+            "In windows of {} frames no atom moves about its mean position: the frames are the same, or written with too \
+             few digits, and there is no modulus to be told.",
+            longest.frames
+        ),
+    ))
 }
 
 fn wandering(windows: &[WindowModulus]) -> Option<Warning> {
@@ -52,40 +68,78 @@ fn wandering(windows: &[WindowModulus]) -> Option<Warning> {
     })
 }
 
-/// From a window to one of at least four times its length.
+/// From a window to one of at least four times its length, at the smallest q that is corrected in both.
 fn falling(windows: &[WindowModulus]) -> Option<Warning> {
     let last = windows.last()?;
-    let longest = last.shells.first()?.mu;
     let before = windows
         .iter()
         .rev()
         .find(|window| 4 * window.frames <= last.frames)?;
-    let shorter = before.shells.first()?.mu;
-    let fall = shorter.mean - longest.mean;
-    let falls =
-        fall > BEYOND * shorter.error.hypot(longest.error) && fall > PART * shorter.mean.abs();
+    if before.is_still() || last.is_still() {
+        return None;
+    }
+    let mut shells = before.shells.iter().zip(&last.shells);
+    let Some((shorter, longest)) = shells.find(|(one, other)| one.corrected && other.corrected)
+    else {
+        let [one, other] = [before, last].map(|window| &window.shells[0].transverse.as_observed);
+        return Some(Warning::new(
+            "fall_not_told",
+            format!(
+                "No shell can be corrected for its finite time both in windows of {} frames and in windows of {}: \
+                 whether mu falls with time is not told. As observed, at the smallest q, it is {:.4} and {:.4}, upper \
+                 bounds.",
+                before.frames, last.frames, one.mean, other.mean
+            ),
+        ));
+    };
+    let fall = shorter.mu.mean - longest.mu.mean;
+    let falls = fall > BEYOND * shorter.mu.error.hypot(longest.mu.error)
+        && fall > PART * shorter.mu.mean.abs();
     falls.then(|| {
         Warning::new(
             "modulus_falls_with_time",
             format!(
-                "mu at the smallest q falls from {:.4} in windows of {} frames to {:.4} in windows of {}: it is not that of \
+                "mu at q = {:.4} falls from {:.4} in windows of {} frames to {:.4} in windows of {}: it is not that of \
                  a solid at rest, or the shorter windows end before its waves forget.",
-                shorter.mean, before.frames, longest.mean, last.frames
+                shorter.q, shorter.mu.mean, before.frames, longest.mu.mean, last.frames
             ),
         )
     })
 }
 
 /// Where waves do not forget within a quarter of the window, its own mean has taken an unknown part of their power.
-fn uncorrected(windows: &[WindowModulus]) -> Option<Warning> {
-    let last = windows.last()?;
-    let shell = last.shells.first()?;
-    shell.transverse.share.is_none().then(|| {
+fn upper_bound(windows: &[WindowModulus]) -> Option<Warning> {
+    let last = windows.last().filter(|window| !window.is_still())?;
+    let bounds = last.shells.iter().filter(|shell| !shell.corrected).count();
+    (bounds > 0).then(|| {
         Warning::new(
             "upper_bound",
             format!(
-                "In windows of {} frames the longest waves do not forget within a quarter of the window: mu is as \
-                 observed about the window's own mean, an upper bound.",
+                "In windows of {} frames the transverse waves of {bounds} of {} shells do not forget within a quarter of the \
+                 window: their mu is as observed about the window's own mean, an upper bound, and is left out of \
+                 mu(q -> 0).",
+                last.frames,
+                last.shells.len()
+            ),
+        )
+    })
+}
+
+fn has_error(shell: &&ShellModulus) -> bool {
+    shell.mu.error.is_finite() && shell.mu.error > 0.0
+}
+
+/// Shells whose mu is told with its error, but too few that are more than a bound.
+fn no_corrected_shells(windows: &[WindowModulus]) -> Option<Warning> {
+    let last = windows.last()?;
+    let known = || last.shells.iter().filter(has_error);
+    let corrected = known().filter(|shell| shell.corrected).count();
+    (known().count() > 1 && corrected < 2).then(|| {
+        Warning::new(
+            "no_corrected_shells",
+            format!(
+                "In windows of {} frames fewer than two shells are corrected for their finite time: there is no \
+                 mu(q -> 0).",
                 last.frames
             ),
         )
@@ -111,8 +165,8 @@ fn waves_differ(windows: &[WindowModulus]) -> Option<Warning> {
 /// Two shells always have a line through them: where the third is not on it, mu(0) is not told.
 fn no_line(windows: &[WindowModulus]) -> Option<Warning> {
     let last = windows.last()?;
-    let known = |shell: &&ShellModulus| shell.mu.error.is_finite() && shell.mu.error > 0.0;
-    let enough = last.shells.iter().filter(known).count() > 2;
+    let known = last.shells.iter().filter(has_error);
+    let enough = known.filter(|shell| shell.corrected).count() > 2;
     (enough && last.mu_zero.is_none()).then(|| {
         Warning::new(
             "no_line_in_q2",
@@ -129,11 +183,30 @@ fn uneven() -> Warning {
     )
 }
 
-fn moving_cell() -> Warning {
-    Warning::new(
-        "cell_moves",
-        "The cell changes: positions are mapped with it onto the first frame's.",
-    )
+/// A cell that breathes is said, one that becomes another is warned of.
+fn moving_cell(cells: &Cells) -> Option<Warning> {
+    let percent = 100.0 * cells.change();
+    let mapped =
+        "positions are mapped with it onto the mean cell, whose density and wave vectors are taken";
+    if !cells.moves() {
+        None
+    } else if cells.change() <= CHANGES {
+        Some(Warning::new(
+            "cell_moves",
+            format!(
+                "The cell is strained by up to {percent:.2} % against that of the first frame: {mapped}."
+            ),
+        ))
+    } else {
+        Some(Warning::new(
+            "cell_changes",
+            format!(
+                "The cell is strained by up to {percent:.2} % against that of the first frame, more than {:.0} %: {mapped}, \
+                 but the modulus is that of no one state.",
+                100.0 * CHANGES
+            ),
+        ))
+    }
 }
 
 fn open_cell() -> Warning {

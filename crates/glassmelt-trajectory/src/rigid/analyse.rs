@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::fluctuations::Fluctuations;
 use super::turning::{Mobile, Turned, Turning, TurningPlan};
-use super::units::{RigidUnits, Stiff, measured, polyhedra, rigid_units};
+use super::units::{RigidUnits, Stiff, measured, moving, polyhedra, rigid_units};
 use crate::dipoles::{
     CentralForce, DipolesOfUnits, ForceMatching, Matched, PairForces, UnitDipoles, UnitDipolesPlan,
 };
@@ -76,7 +76,7 @@ pub struct UnitsAnswer {
     pub cutoff: f64,
     /// How many frames were seen.
     pub frames: u64,
-    /// The units, and by what border they were told; for polyhedra the border is zero.
+    /// The units, and by what border they were told; for polyhedra there is none.
     pub found: RigidUnits,
     /// How they turn; none without units.
     pub turned: Option<Turned>,
@@ -234,9 +234,10 @@ fn found(first: &Frame, cutoff: f64, gathered: Fluctuations, by: &UnitsBy) -> Re
             let named = polyhedra(first, &pairs, (centre, corner), cutoff, *smallest)?;
             Ok(RigidUnits {
                 units: measured(named, &bonds, first.len()),
-                border: 0.0,
-                separation: 0.0,
+                border: None,
+                separation: None,
                 stiff_bonds: 0,
+                moving_bonds: moving(&bonds),
                 bonds: bonds.len(),
             })
         }

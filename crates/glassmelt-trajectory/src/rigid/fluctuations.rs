@@ -1,9 +1,13 @@
 //! How much the distances of neighbours fluctuate: what tells a rigid group from its surroundings.
 
 use nalgebra::Vector3;
+use rayon::prelude::*;
 
 use crate::error::{Error, Result};
 use crate::frame::Frame;
+
+/// At least so many pairs are one piece of work.
+const CHUNK: usize = 2048;
 
 /// Two atoms, and what their distance did.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,12 +50,14 @@ impl Fluctuations {
         self.check(frame)?;
         self.frames += 1;
         let weight = 1.0 / self.frames as f64;
-        for (index, &[i, j]) in self.pairs.iter().enumerate() {
+        let known = self.mean.par_iter_mut().zip(&mut self.squares);
+        let pairs = self.pairs.par_iter().with_min_len(CHUNK).zip(known);
+        pairs.for_each(|(&[i, j], (mean, squares))| {
             let distance = between(frame, i, j).norm();
-            let off = distance - self.mean[index];
-            self.mean[index] += weight * off;
-            self.squares[index] += off * (distance - self.mean[index]);
-        }
+            let off = distance - *mean;
+            *mean += weight * off;
+            *squares += off * (distance - *mean);
+        });
         Ok(())
     }
 

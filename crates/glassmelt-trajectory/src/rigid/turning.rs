@@ -2,12 +2,16 @@
 
 use glassmelt::Estimate;
 use glassmelt_statistics::estimate;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::over_units;
 use super::pose::Pose;
 use crate::error::{Error, Result};
 use crate::frame::{Dimension, Frame};
+
+/// At least so many units are one piece of work.
+const CHUNK: usize = 64;
 
 /// When a unit counts as mobile: at the end of a window it has turned, or moved, farther than this since its
 /// beginning.
@@ -142,12 +146,8 @@ impl Turning {
     /// When it holds fewer atoms than the units name, or a unit's atoms lie on a line.
     pub fn add(&mut self, frame: &Frame) -> Result<()> {
         self.check(frame)?;
-        let poses: Vec<Pose> = self
-            .plan
-            .units
-            .iter()
-            .map(|unit| Pose::of(unit, frame))
-            .collect();
+        let units = self.plan.units.par_iter().with_min_len(CHUNK);
+        let poses: Vec<Pose> = units.map(|unit| Pose::of(unit, frame)).collect();
         let Some(mut origin) = self.origin.take() else {
             self.origin = Some(Origin {
                 step: frame.step,
@@ -174,15 +174,20 @@ impl Turning {
         poses: &[Pose],
         frame: &Frame,
     ) -> Result<()> {
+        let both = origin.poses.par_iter().with_min_len(CHUNK).zip(poses);
+        let moves: Vec<(Option<f64>, f64)> = both
+            .map(|(before, now)| {
+                let moved = (now.centre - before.centre).norm_squared();
+                (before.angle_to(now, frame.dimension), moved)
+            })
+            .collect();
         let mut mobile = 0_u32;
-        for (unit, (before, now)) in origin.poses.iter().zip(poses).enumerate() {
-            let angle = before.angle_to(now, frame.dimension);
+        for (unit, (angle, moved)) in moves.into_iter().enumerate() {
             let angle = angle.ok_or(Error::Domain {
                 name: "a unit on a line, of atom",
                 value: f64::from(self.plan.units[unit][0]),
                 domain: "three atoms that do not lie on a line",
             })?;
-            let moved = (now.centre - before.centre).norm_squared();
             let [c1, c2] = kept(angle, frame.dimension);
             let new = [angle * angle, c1, c2, moved];
             for (sum, new) in self.sums[lag][unit].iter_mut().zip(new) {

@@ -33,13 +33,17 @@ pub struct RigidUnit {
 pub struct RigidUnits {
     /// The units, in the order of their first atoms.
     pub units: Vec<RigidUnit>,
-    /// From this fluctuation on a bond is not stiff, in the unit of length.
-    pub border: f64,
+    /// From this fluctuation on a bond is not stiff, in the unit of length; none where units are told by names, or
+    /// fewer than two bonds fluctuate.
+    pub border: Option<f64>,
     /// Which part of the variance of the logarithms of all fluctuations lies between the two sides of the border:
-    /// 0.64 where they are Gaussian and of one kind, 0.75 where they are uniform, near 1 where there are two kinds.
-    pub separation: f64,
+    /// 0.64 where they are Gaussian and of one kind, 0.75 where they are uniform, near 1 where there are two kinds;
+    /// none without a border.
+    pub separation: Option<f64>,
     /// How many of the bonds are stiff.
     pub stiff_bonds: usize,
+    /// How many of the bonds fluctuate at all: none of atoms that do not move, which have no units.
+    pub moving_bonds: usize,
     /// How many bonds there are.
     pub bonds: usize,
 }
@@ -79,13 +83,22 @@ pub fn rigid_units(
     if bonds.is_empty() {
         return domain("bonds", 0.0, "at least 1: choose a larger cutoff");
     }
+    let moving_bonds = moving(bonds);
     let border = match stiff {
-        Stiff::Below(length) => length,
+        Stiff::Below(length) if length > 0.0 => Some(length),
+        Stiff::Below(length) => return domain("border", length, "positive"),
         Stiff::BestBorder => best_border(bonds),
     };
-    if border.is_nan() || border <= 0.0 {
-        return domain("border", border, "positive");
-    }
+    let Some(border) = border.filter(|_| moving_bonds > 0) else {
+        return Ok(RigidUnits {
+            units: Vec::new(),
+            border: None,
+            separation: None,
+            stiff_bonds: 0,
+            moving_bonds,
+            bonds: bonds.len(),
+        });
+    };
     let is_stiff = |bond: &&Bond| bond.fluctuation < border;
     let edges = bonds.iter().filter(is_stiff).map(|bond| bond.atoms);
     let graph = Graph::new(atoms, edges.clone());
@@ -104,9 +117,10 @@ pub fn rigid_units(
         .filter(RigidUnit::is_stiffer_inside);
     Ok(RigidUnits {
         units: units.collect(),
-        border,
-        separation: separation(bonds, border),
+        border: Some(border),
+        separation: Some(separation(bonds, border)),
         stiff_bonds: edges.count(),
+        moving_bonds,
         bonds: bonds.len(),
     })
 }
@@ -183,20 +197,25 @@ fn logarithms(bonds: &[Bond]) -> Vec<f64> {
     logarithms
 }
 
-/// Midway between the two neighbouring fluctuations that part all of them best.
-fn best_border(bonds: &[Bond]) -> f64 {
+/// How many bonds fluctuate.
+pub(super) fn moving(bonds: &[Bond]) -> usize {
+    bonds.iter().filter(|bond| bond.fluctuation > 0.0).count()
+}
+
+/// Midway between the two neighbouring fluctuations that part all of them best; none for fewer than two.
+fn best_border(bonds: &[Bond]) -> Option<f64> {
     let all = logarithms(bonds);
     let total: f64 = all.iter().sum();
     let mut below = 0.0;
-    let mut best = (f64::NEG_INFINITY, f64::NAN);
+    let (mut most, mut border) = (f64::NEG_INFINITY, None);
     for (index, pair) in all.windows(2).enumerate() {
         below += pair[0];
         let between = between_classes((index + 1, below), (all.len(), total));
-        if between > best.0 {
-            best = (between, 0.5 * (pair[0] + pair[1]));
+        if between > most {
+            (most, border) = (between, Some(0.5 * (pair[0] + pair[1])));
         }
     }
-    best.1.exp()
+    border.map(f64::exp)
 }
 
 /// The variance between two classes, of the count and sum of the first and of both.

@@ -246,9 +246,16 @@ const SEPARATED: f64 = 0.8;
 const PAIRS: f64 = 0.9;
 
 fn warnings(found: &UnitsAnswer, named: bool) -> Vec<Warning> {
-    let separation = found.found.separation;
-    let one_kind = !named && separation < SEPARATED;
-    let one_kind = one_kind.then(|| {
+    let rigid = &found.found;
+    let still = (rigid.moving_bonds == 0 && rigid.bonds > 0).then(|| {
+        Warning::new(
+            "atoms_do_not_move",
+            "No distance between neighbours fluctuates: the frames are the same, or written with too few digits, and \
+             nothing tells which atoms are rigid.",
+        )
+    });
+    let told = rigid.separation.filter(|part| !named && *part < SEPARATED);
+    let one_kind = told.map(|separation| {
         Warning::new(
             "bonds_of_one_kind",
             format!(
@@ -258,7 +265,7 @@ fn warnings(found: &UnitsAnswer, named: bool) -> Vec<Warning> {
             ),
         )
     });
-    let none = found.found.units.is_empty().then(|| {
+    let none = (rigid.units.is_empty() && still.is_none()).then(|| {
         Warning::new(
             "no_units",
             "No rigid unit was found: try a larger --cutoff or --border, or a smaller --smallest.",
@@ -275,7 +282,8 @@ fn warnings(found: &UnitsAnswer, named: bool) -> Vec<Warning> {
             ),
         )
     });
-    [one_kind, none, poor].into_iter().flatten().collect()
+    let all = [still, one_kind, none, poor];
+    all.into_iter().flatten().collect()
 }
 
 fn write_atoms(
@@ -309,17 +317,15 @@ fn text(answer: &Answer) -> String {
         0 => String::new(),
         count => format!(" of {:.2} atoms in the mean", atoms as f64 / count as f64),
     };
-    let by = if units.border > 0.0 {
+    let by = units.border.map_or_else(String::new, |border| {
         format!(
             "; bonds below {} {length} are stiff: {} of {} (separation {:.2})",
-            crate::screen::number(units.border),
+            crate::screen::number(border),
             units.stiff_bonds,
             units.bonds,
-            units.separation
+            units.separation.unwrap_or(0.0)
         )
-    } else {
-        String::new()
-    };
+    });
     let seen = format!(
         "{} frames; {} rigid units{mean}; neighbours within {} {length}{by}",
         found.frames,

@@ -10,7 +10,7 @@ use super::marks::{
 use crate::canvas::{Axis, Canvas, Key, Line, Marker, Panel, extent};
 use crate::figures::Figure;
 use crate::figures::parts::{heading, pair, single};
-use crate::style::{GREY, INK};
+use crate::style::{GREY, INK, PALE};
 use crate::trajectory::{TrajectoryWords, plain};
 
 /// The colour of moduli from stress.
@@ -22,9 +22,14 @@ const SMOOTH: u32 = 80;
 /// Dashes of a line beyond the shells that it was put through.
 const BEYOND: [f64; 2] = [2.0, 2.5];
 
+/// What pale points mean.
+const BOUND: &str = "upper bound: waves do not forget";
+
 /// One modulus of all shells, and its line.
 struct Curve {
     marks: Vec<Mark>,
+    /// Those that are upper bounds.
+    bounds: Vec<Mark>,
     line: Option<Extrapolation>,
     label: String,
     title: &'static str,
@@ -33,19 +38,22 @@ struct Curve {
 impl Curve {
     fn of(
         window: &WindowModulus,
-        modulus: fn(&ShellModulus) -> &Estimate,
+        modulus: fn(&ShellModulus) -> (&Estimate, bool),
         line: Option<Extrapolation>,
         (symbol, title): (&str, &'static str),
         words: &TrajectoryWords,
     ) -> Self {
-        let mark = |shell: &ShellModulus| Mark::linear(shell.q, &words.shown(modulus(shell)));
+        let mark = |shell: &ShellModulus| Mark::linear(shell.q, &words.shown(modulus(shell).0));
+        let (told, bounds): (Vec<&ShellModulus>, Vec<&ShellModulus>) =
+            window.shells.iter().partition(|shell| modulus(shell).1);
         let line = line.map(|line| Extrapolation {
             at_zero: words.shown(&line.at_zero),
             slope: words.shown(&line.slope),
             ..line
         });
         Self {
-            marks: window.shells.iter().map(mark).collect(),
+            marks: told.into_iter().map(mark).collect(),
+            bounds: bounds.into_iter().map(mark).collect(),
             line,
             label: format!("{symbol} ({})", words.modulus.name),
             title,
@@ -61,18 +69,14 @@ impl Curve {
     /// The axis, from zero on.
     fn axis(&self) -> Option<Axis> {
         let zero = self.zero();
-        let (low, high) = across_with_errors(&[&self.marks, &zero])?;
+        let (low, high) = across_with_errors(&[&self.marks, &self.bounds, &zero])?;
         Some(Axis::linear(&self.label, (low.min(0.0), high.max(0.0)), 5))
     }
 
     fn draw(&self, canvas: &mut Canvas, panel: &Panel, color: &str) {
         if let Some(line) = &self.line {
             let (_, last) = panel.x_range();
-            let used = self.marks.iter().filter(|mark| mark.ends.is_some());
-            let end = used
-                .take(line.shells)
-                .map(|mark| mark.x)
-                .fold(0.0, f64::max);
+            let end = line.last_q;
             let at = |q: f64| (q, line.at_zero.mean + line.slope.mean * q * q);
             let between = |from: f64, to: f64| -> Vec<(f64, f64)> {
                 let part = |i: u32| f64::from(i) / f64::from(SMOOTH);
@@ -83,6 +87,7 @@ impl Curve {
             let beyond = Line::dashed(color, 1.0, &BEYOND);
             canvas.line(panel, &between(end, last), &beyond);
         }
+        draw(canvas, panel, &self.bounds, PALE, RADIUS);
         draw(canvas, panel, &self.marks, INK, RADIUS);
         draw(canvas, panel, &self.zero(), color, RADIUS + 0.6);
     }
@@ -96,20 +101,25 @@ pub fn modulus_wave(answer: &ModulusAnswer, words: &TrajectoryWords) -> Option<F
     let curves = [
         Curve::of(
             window,
-            |shell| &shell.mu,
+            |shell| (&shell.mu, shell.corrected),
             window.mu_zero,
             ("μ(q)", "(a) transverse waves"),
             words,
         ),
         Curve::of(
             window,
-            |shell| &shell.lambda_plus_2mu,
+            |shell| (&shell.lambda_plus_2mu, shell.lambda_plus_2mu_corrected),
             window.lambda_plus_2mu_zero,
             ("λ + 2μ (q)", "(b) longitudinal waves"),
             words,
         ),
     ];
-    let (_, last) = along(&[&curves[0].marks, &curves[1].marks])?;
+    let all = curves
+        .each_ref()
+        .map(|curve| [curve.marks.as_slice(), &curve.bounds]);
+    let all = all.as_flattened();
+    let (_, last) = along(all)?;
+    let lasting = words.lasting(window.frames, window.time);
     let label = format!("wave number q (1/{})", words.length);
     let x = Axis::exactly(label, (-0.04 * last, 1.06 * last), 5);
     let empty = || Axis::linear("", (0.0, 1.0), 5);
@@ -117,8 +127,9 @@ pub fn modulus_wave(answer: &ModulusAnswer, words: &TrajectoryWords) -> Option<F
     let axes = [(&x, &y[0]), (&x, &y[1])];
     let mut keys = vec![Key::marker(
         Marker::filled(INK, RADIUS),
-        format!("waves, {} frames", window.frames),
+        format!("waves, over {lasting}"),
     )];
+    keys.extend(bound_key(&[&curves[0].bounds, &curves[1].bounds]));
     if curves.iter().any(|curve| curve.line.is_some()) {
         let zero = Marker::filled(SMALLEST, RADIUS + 0.6);
         keys.push(Key::line(Line::full(SMALLEST, 1.2), "μ(0) + c q^{2}"));
@@ -128,7 +139,7 @@ pub fn modulus_wave(answer: &ModulusAnswer, words: &TrajectoryWords) -> Option<F
         ));
         keys.push(Key::marker(zero, "q → 0"));
     }
-    keys.extend(open_key(&[&curves[0].marks, &curves[1].marks]));
+    keys.extend(open_key(all));
     let (mut canvas, panels) = pair("modulus-wave", axes, 200.0, &keys);
     for (panel, curve) in panels.iter().zip(&curves) {
         curve.draw(&mut canvas, panel, SMALLEST);
@@ -138,14 +149,20 @@ pub fn modulus_wave(answer: &ModulusAnswer, words: &TrajectoryWords) -> Option<F
         name: "modulus-wave",
         title: "Moduli against wave number".into(),
         caption: format!(
-            "Each point is a shell of waves of one length in the longest observation time, {} frames, with one standard \
+            "Each point is a shell of waves of one length in the longest observation time, {lasting}, with one standard \
              error: ρ_{{n}}k_{{B}}T/(q^{{2}}⟨|u|^{{2}}⟩) of the displacements about mean positions, corrected for the \
-             part that a finite window hides where that can be told. Under a pressure p they are C_{{44}} − p and \
-             C_{{11}} − p.",
-            window.frames
+             part that a finite window hides. Where waves do not forget within a quarter of the window that part cannot \
+             be told: pale points are upper bounds, and no line goes through them. Under a pressure p the moduli are \
+             C_{{44}} − p and C_{{11}} − p."
         ),
         canvas,
     })
+}
+
+/// What pale points mean, where there are any.
+fn bound_key(bounds: &[&[Mark]]) -> Option<Key> {
+    let any = bounds.iter().any(|marks| marks.iter().any(Mark::stands));
+    any.then(|| Key::marker(Marker::filled(PALE, RADIUS), BOUND))
 }
 
 /// A modulus of each window on a logarithmic axis of time.
@@ -170,7 +187,7 @@ pub fn modulus_time(
     stress: Option<&StressAnswer>,
     words: &TrajectoryWords,
 ) -> Option<Figure> {
-    let clock = words.clock(answer.steps_between_frames);
+    let clock = words.clock(answer.time_between_frames);
     let time = |frames: usize| frames as f64 * clock.size;
     let windows = &answer.windows;
     let zero = against_time(
@@ -182,6 +199,14 @@ pub fn modulus_time(
         windows,
         |window| time(window.frames),
         |window| Some(words.shown(&window.shells.first()?.mu)),
+    );
+    let bounds = against_time(
+        windows,
+        |window| time(window.frames),
+        |window| {
+            let first = window.shells.first().filter(|shell| !shell.corrected)?;
+            Some(words.shown(&first.mu))
+        },
     );
     let of_stress = against_time(
         stress.map_or(&[], |stress| stress.windows.as_slice()),
@@ -211,6 +236,7 @@ pub fn modulus_time(
         let label = "stress without its fluctuations";
         keys.push(Key::line(affine_line.clone(), label));
     }
+    keys.extend(bound_key(&[&bounds]));
     keys.extend(open_key(&all));
     let (mut canvas, panel) = single("modulus-time", (&x, &y), 200.0, 0.0, &keys);
     let (left, right) = panel.x_range();
@@ -222,12 +248,13 @@ pub fn modulus_time(
         thread(&mut canvas, &panel, marks, &Line::full(*color, 0.6));
         draw(&mut canvas, &panel, marks, color, RADIUS);
     }
+    draw(&mut canvas, &panel, &bounds, PALE, RADIUS);
     Some(Figure {
         name: "modulus-time",
         title: "Shear modulus against observation time".into(),
         caption: "The same atoms looked at for different times, each with mean positions, or a mean stress, of its own; \
                   one standard error. In a glass the modulus falls to a plateau and stays; in a liquid it goes on falling \
-                  to zero."
+                  to zero. Pale points are upper bounds: their waves do not forget within a quarter of the time."
             .into(),
         canvas,
     })

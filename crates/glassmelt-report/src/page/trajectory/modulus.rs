@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use glassmelt::Estimate;
 use glassmelt_trajectory::modulus::stress::StressAnswer;
 use glassmelt_trajectory::modulus::{Extrapolation, ModulusAnswer, ShellModulus, WindowModulus};
 
@@ -53,10 +54,8 @@ fn plainly(unit: &str) -> String {
 }
 
 /// The observation time of a window in words.
-fn lasting(window: &WindowModulus, answer: &ModulusAnswer, words: &TrajectoryWords) -> String {
-    let clock = words.clock(answer.steps_between_frames);
-    let time = window.frames as f64 * clock.size;
-    format!("{} {}", plain(time), clock.unit)
+fn lasting(window: &WindowModulus, words: &TrajectoryWords) -> String {
+    words.lasting(window.frames, window.time)
 }
 
 fn verdict(
@@ -70,13 +69,10 @@ fn verdict(
     let mut sentences = vec![match &window.mu_zero {
         Some(line) => format!(
             "Over {} the shear modulus as q → 0 is {}.",
-            lasting(window, answer, words),
+            lasting(window, words),
             in_unit(&words.shown(&line.at_zero), &words.modulus.name)
         ),
-        None => format!(
-            "Over {} no line leads to q → 0: fewer than two shells have a modulus with an error.",
-            lasting(window, answer, words)
-        ),
+        None => without_limit(window, words),
     }];
     sentences.extend(falling(answer, words));
     let longest = stress.and_then(|stress| stress.windows.last());
@@ -87,6 +83,30 @@ fn verdict(
         ));
     }
     sentences
+}
+
+/// Why there is no modulus as q → 0.
+fn without_limit(window: &WindowModulus, words: &TrajectoryWords) -> String {
+    let lasting = lasting(window, words);
+    let bounds = window.shells.iter().filter(|shell| !shell.corrected);
+    let lowest = bounds
+        .clone()
+        .map(|shell| words.shown(&shell.mu))
+        .min_by(|one, other| one.mean.total_cmp(&other.mean));
+    match lowest.filter(|_| bounds.count() + 1 >= window.shells.len()) {
+        _ if window.is_still() => {
+            format!("Over {lasting} no atom moves about its mean position: there is no modulus.")
+        }
+        Some(bound) => format!(
+            "Over {lasting} waves do not forget within a quarter of the time: every modulus is an upper bound, at most {} at \
+             the least, and there is none as q → 0.",
+            in_unit(&bound, &words.modulus.name)
+        ),
+        None => format!(
+            "Over {lasting} no line leads to q → 0: fewer than two shells have a modulus with an error, or the first three \
+             lie on none."
+        ),
+    }
 }
 
 /// How the modulus changed between half of the longest observation time and all of it.
@@ -100,7 +120,7 @@ fn falling(answer: &ModulusAnswer, words: &TrajectoryWords) -> Option<String> {
     let mut change = now;
     change.mean = now.mean - then.mean;
     change.error = now.error.hypot(then.error);
-    let since = lasting(before, answer, words);
+    let since = lasting(before, words);
     Some(match against(&change, 0.0) {
         Ordering::Less => format!(
             "It is smaller than over {since} by more than two standard errors: it is still falling, as that of a \
@@ -123,7 +143,7 @@ fn items(
     let Some(window) = answer.longest() else {
         return Vec::new();
     };
-    let place = format!("over {}", lasting(window, answer, words));
+    let place = format!("over {}", lasting(window, words));
     let item = |symbol, name, line: &Extrapolation| Item {
         symbol,
         name,
@@ -161,7 +181,7 @@ fn scales(answer: &ModulusAnswer, words: &TrajectoryWords) -> Step {
          transverse direction, λ + 2μ in place of μ for longitudinal waves. Displacements that no elastic wave carries make \
          1/μ(q) larger by a constant times q^{2}: the line μ(0) + c q^{2} goes through as many shells from the smallest q \
          on as it can. Where u(q, t) forgets within a quarter of the window the part that a window's own mean hides is put \
-         back; elsewhere the modulus is an upper bound."
+         back; elsewhere the modulus is an upper bound (≤), through which no line goes."
             .into(),
     );
     step.tables = answer
@@ -176,9 +196,11 @@ fn shells(window: &WindowModulus, words: &TrajectoryWords) -> StepTable {
     let of = |value: &dyn Fn(&ShellModulus) -> Option<f64>| -> Vec<Option<f64>> {
         window.shells.iter().map(value).collect()
     };
-    let told = |value: &dyn Fn(&ShellModulus) -> glassmelt::Estimate| -> Vec<String> {
-        let shown = window.shells.iter().map(|shell| words.shown(&value(shell)));
-        shown.map(|shown| estimate_or_dash(Some(&shown))).collect()
+    let told = |value: &dyn Fn(&ShellModulus) -> (Estimate, bool)| -> Vec<String> {
+        let shown = window.shells.iter().map(value);
+        shown
+            .map(|(value, corrected)| bounded(&words.shown(&value), corrected))
+            .collect()
     };
     let unit = &words.modulus.name;
     Columns::default()
@@ -188,8 +210,14 @@ fn shells(window: &WindowModulus, words: &TrajectoryWords) -> StepTable {
             5,
         )
         .numbers("waves", &of(&|shell| Some(shell.wavevectors as f64)), 6)
-        .words(&format!("μ ({unit})"), told(&|shell| shell.mu))
-        .words("as observed", told(&|shell| shell.transverse.as_observed))
+        .words(
+            &format!("μ ({unit})"),
+            told(&|shell| (shell.mu, shell.corrected)),
+        )
+        .words(
+            "as observed",
+            told(&|shell| (shell.transverse.as_observed, true)),
+        )
         .numbers(
             "memory (frames)",
             &of(&|shell| shell.transverse.correlation_time),
@@ -197,10 +225,23 @@ fn shells(window: &WindowModulus, words: &TrajectoryWords) -> StepTable {
         )
         .words(
             &format!("λ + 2μ ({unit})"),
-            told(&|shell| shell.lambda_plus_2mu),
+            told(&|shell| (shell.lambda_plus_2mu, shell.lambda_plus_2mu_corrected)),
         )
-        .words("as observed", told(&|shell| shell.longitudinal.as_observed))
+        .words(
+            "as observed",
+            told(&|shell| (shell.longitudinal.as_observed, true)),
+        )
         .table("Shells of waves in the longest observation time")
+}
+
+/// `≤ 0.396 ± 0.016` for an upper bound.
+fn bounded(estimate: &Estimate, corrected: bool) -> String {
+    let text = estimate_or_dash(Some(estimate));
+    if corrected || !estimate.mean.is_finite() {
+        text
+    } else {
+        format!("≤\u{a0}{text}")
+    }
 }
 
 /// Every observation time.
@@ -212,7 +253,7 @@ fn times(answer: &ModulusAnswer, words: &TrajectoryWords) -> Step {
             .into(),
     );
     let windows = answer.windows.as_slice();
-    let clock = words.clock(answer.steps_between_frames);
+    let clock = words.clock(answer.time_between_frames);
     let numbers = |value: &dyn Fn(&WindowModulus) -> f64| -> Vec<Option<f64>> {
         windows.iter().map(|window| Some(value(window))).collect()
     };
@@ -224,6 +265,14 @@ fn times(answer: &ModulusAnswer, words: &TrajectoryWords) -> Step {
             .map(|shown| estimate_or_dash(shown.as_ref()))
             .collect()
     };
+    let least = windows.iter().map(|window| {
+        let first = window.shells.first();
+        first.map_or_else(
+            || estimate_or_dash(None),
+            |shell| bounded(&words.shown(&shell.mu), shell.corrected),
+        )
+    });
+    let least = least.collect();
     let squares = windows.iter();
     let squares = squares.map(|window| estimate_or_dash(Some(&window.mean_square_displacement)));
     let unit = &words.modulus.name;
@@ -240,6 +289,7 @@ fn times(answer: &ModulusAnswer, words: &TrajectoryWords) -> Step {
                 squares.collect(),
             )
             .numbers("wandering", &numbers(&|window| window.wandering), 3)
+            .words(&format!("μ, least q ({unit})"), least)
             .words(
                 &format!("μ, q → 0 ({unit})"),
                 lines(&|window| window.mu_zero),
@@ -266,7 +316,7 @@ fn from_stress(answer: &ModulusAnswer, stress: &StressAnswer, words: &Trajectory
         plain(words.modulus.size * stress.mu_of_the_cut),
         in_unit(&words.shown(&stress.pressure), unit),
     ));
-    let clock = words.clock(answer.steps_between_frames);
+    let clock = words.clock(answer.time_between_frames);
     let windows = stress.windows.iter();
     let time: Vec<Option<f64>> = windows
         .clone()

@@ -39,6 +39,9 @@ pub(super) fn told(answer: &UnitsAnswer, words: &TrajectoryWords) -> Told {
 
 fn verdict(answer: &UnitsAnswer, words: &TrajectoryWords) -> Vec<String> {
     let found = &answer.found;
+    if found.moving_bonds == 0 && found.bonds > 0 {
+        return vec!["No distance between neighbours fluctuates: the frames are the same.".into()];
+    }
     if found.units.is_empty() {
         return vec!["No rigid units were found.".into()];
     }
@@ -46,11 +49,11 @@ fn verdict(answer: &UnitsAnswer, words: &TrajectoryWords) -> Vec<String> {
         "{} were found.",
         counted(found.units.len(), "rigid unit")
     )];
-    if found.border > 0.0 && found.separation < PARTED {
+    if let Some(separation) = found.separation.filter(|part| *part < PARTED) {
         sentences.push(format!(
             "Fluctuations of distances do not part in two kinds ({} of their variance lies between stiff and soft, where \
              Gaussian ones of one kind have 0.64): what counts as rigid is a matter of the border.",
-            plain(found.separation)
+            plain(separation)
         ));
     }
     if let Some(turned) = &answer.turned {
@@ -71,16 +74,21 @@ fn items(answer: &UnitsAnswer, words: &TrajectoryWords) -> Vec<Item> {
         symbol: "",
         name: "Rigid units",
         value: found.units.len().to_string(),
-        note: if found.border > 0.0 {
-            format!(
+        note: match found.border {
+            Some(border) => format!(
                 "{} of {} distances are stiff, below {} {}",
                 found.stiff_bonds,
                 found.bonds,
-                plain(found.border),
+                plain(border),
                 words.length
-            )
-        } else {
-            "polyhedra by the names of their atoms".into()
+            ),
+            None if found.units.is_empty() => {
+                format!(
+                    "{} of {} distances fluctuate",
+                    found.moving_bonds, found.bonds
+                )
+            }
+            None => "polyhedra by the names of their atoms".into(),
         },
     }];
     items.extend(answer.turned.as_ref().map(|turned| Item {

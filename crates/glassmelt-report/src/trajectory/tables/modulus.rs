@@ -15,8 +15,8 @@ pub(super) fn all(
 ) -> Vec<Table> {
     let mut tables = vec![shells(answer, words), windows(answer, words)];
     if let Some(stress) = stress {
-        let steps = answer.steps_between_frames;
-        tables.push(stress_windows(stress, steps, words));
+        let time = answer.time_between_frames;
+        tables.push(stress_windows(stress, time, words));
         tables.extend(elastic_constants(stress, words));
     }
     tables
@@ -24,20 +24,19 @@ pub(super) fn all(
 
 /// The moduli of every shell for every observation time.
 fn shells(answer: &ModulusAnswer, words: &TrajectoryWords) -> Table {
-    let (unit, clock) = (
-        &words.modulus.name,
-        words.clock(answer.steps_between_frames),
-    );
+    let (unit, clock) = (&words.modulus.name, words.clock(answer.time_between_frames));
     let header = Header::default()
         .plain("window_frames")
         .with("observation_time", clock.unit)
         .with("q", &format!("1/{}", words.length))
         .plain("wavevectors")
         .estimate("mu", unit)
+        .plain("mu_corrected")
         .with("mu_as_observed", unit)
         .with("mu_correlation_time", "frames")
         .with("mu_scatter_of_waves", unit)
         .estimate("lambda_plus_2mu", unit)
+        .plain("lambda_plus_2mu_corrected")
         .with("lambda_plus_2mu_as_observed", unit)
         .with("lambda_plus_2mu_correlation_time", "frames")
         .with("lambda_plus_2mu_scatter_of_waves", unit);
@@ -52,8 +51,10 @@ fn shells(answer: &ModulusAnswer, words: &TrajectoryWords) -> Table {
             row.push(number(window.frames as f64 * clock.size));
             row.extend([number(shell.q), shell.wavevectors.to_string()]);
             row.extend(three(&words.shown(&shell.mu)));
+            row.push(shell.corrected.to_string());
             row.extend(made_of(&shell.transverse));
             row.extend(three(&words.shown(&shell.lambda_plus_2mu)));
+            row.push(shell.lambda_plus_2mu_corrected.to_string());
             row.extend(made_of(&shell.longitudinal));
             row
         })
@@ -68,10 +69,7 @@ fn shells(answer: &ModulusAnswer, words: &TrajectoryWords) -> Table {
 
 /// What each observation time says as q -> 0.
 fn windows(answer: &ModulusAnswer, words: &TrajectoryWords) -> Table {
-    let (unit, clock) = (
-        &words.modulus.name,
-        words.clock(answer.steps_between_frames),
-    );
+    let (unit, clock) = (&words.modulus.name, words.clock(answer.time_between_frames));
     let slope = format!("{unit} {}", words.area());
     let mut header = Header::default()
         .plain("window_frames")
@@ -116,8 +114,8 @@ fn windows(answer: &ModulusAnswer, words: &TrajectoryWords) -> Table {
 }
 
 /// Moduli from the fluctuations of the stress, with what no fluctuation lowers in the first row.
-fn stress_windows(stress: &StressAnswer, steps: Option<i64>, words: &TrajectoryWords) -> Table {
-    let (unit, clock) = (&words.modulus.name, words.clock(steps));
+fn stress_windows(stress: &StressAnswer, time: Option<f64>, words: &TrajectoryWords) -> Table {
+    let (unit, clock) = (&words.modulus.name, words.clock(time));
     let header = Header::default()
         .plain("window_frames")
         .with("observation_time", clock.unit)

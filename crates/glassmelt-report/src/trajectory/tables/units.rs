@@ -91,8 +91,8 @@ fn mobility(turned: &Turned, answer: &UnitsAnswer, words: &TrajectoryWords) -> T
         number(turned.mobile.angle),
         number(turned.mobile.distance),
         number(answer.cutoff),
-        number(answer.found.border),
-        number(answer.found.separation),
+        maybe(answer.found.border),
+        maybe(answer.found.separation),
     ]);
     row.extend(three(&turned.mobile_part));
     row.extend(super::three_or_none(turned.mobile_density.as_ref()));

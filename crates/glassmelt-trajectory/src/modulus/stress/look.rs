@@ -3,7 +3,7 @@
 use nalgebra::Vector3;
 use rayon::prelude::*;
 
-use super::voigt::{Six, pairs, squares};
+use super::voigt::{Modulus, Six, isotropic, of_pairs, pairs, squares};
 use crate::error::Result;
 use crate::frame::{Dimension, Frame};
 use crate::neighbours::{CellList, Neighbour};
@@ -23,8 +23,8 @@ pub(super) struct Look {
     pub(super) stress: Six,
     /// `1/V sum over pairs (u'' - u'/r) r_a r_b r_c r_d/r^2`, the cut included.
     pub(super) born: [f64; PAIRS],
-    /// What the cut alone gives.
-    pub(super) impulse: [f64; PAIRS],
+    /// What the cut alone gives, in mu.
+    pub(super) mu_of_the_cut: f64,
     /// `1/V sum over pairs u`.
     pub(super) energy: f64,
     /// V; in a plane an area.
@@ -109,10 +109,11 @@ impl Look {
             Dimension::Three => cell.volume(),
             Dimension::Two => cell.volume() / cell.heights()[2],
         };
+        let mu = isotropic(Modulus::Mu, frame.dimension);
         Ok(Self {
             stress: sums.stress.map(|x| x / volume),
             born: sums.born.map(|x| x / volume),
-            impulse: sums.impulse.map(|x| x / volume),
+            mu_of_the_cut: of_pairs(&mu, &sums.impulse.map(|x| x / volume)),
             energy: sums.energy / volume,
             volume,
         })

@@ -26,9 +26,17 @@
 //! with W from the affine modulus (that without a fluctuation) to the modulus at rest (Wittmer, Xu and Baschnagel,
 //! Phys. Rev. E 91, 022107 (2015)). For frames that know nothing of each other it is too large by 1/W of the
 //! fluctuation.
+//!
+//! **Memory.** 240 bytes of each frame are kept, of at most [`MOST_FRAMES`].
 
 mod answer;
 mod look;
+mod measure;
+mod question;
+mod series;
 mod voigt;
+mod warnings;
 
-pub use answer::{StressAnswer, StressQuestion, StressWindow, Tensor, stress_modulus};
+pub use answer::{StressAnswer, StressWindow};
+pub use measure::{MOST_FRAMES, stress_modulus};
+pub use question::{StressQuestion, Tensor};

@@ -70,6 +70,14 @@ pub(super) fn single(i: usize, j: usize) -> Weights {
     weights
 }
 
+/// `sum_IJ w_IJ v_IJ`, of values in the order of [`pairs`].
+pub(super) fn of_pairs(weights: &Weights, values: &[f64]) -> f64 {
+    pairs()
+        .zip(values)
+        .map(|((i, j), value)| weights[i][j] * value)
+        .sum()
+}
+
 /// `sum_IJ w_IJ a_I b_J`.
 pub(super) fn contract(weights: &Weights, a: &Six, b: &Six) -> f64 {
     pairs()

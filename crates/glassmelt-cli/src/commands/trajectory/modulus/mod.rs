@@ -1,24 +1,23 @@
 //! `glassmelt trajectory modulus`: mu(q, t) from displacements, and from the stress where a potential is given.
 
+mod text;
+
 use std::path::PathBuf;
 
 use glassmelt::{Layer, Warning};
 use glassmelt_report::{FurtherNumber, TrajectoryAnswer};
 use glassmelt_trajectory::modulus::stress::{StressAnswer, StressQuestion, Tensor, stress_modulus};
 use glassmelt_trajectory::modulus::{
-    CorrelationLength, ModulusAnswer, Question, ShellModulus, WaveChoice, WindowModulus, Windows,
-    modulus,
+    CorrelationLength, ModulusAnswer, Question, ShellModulus, WaveChoice, Windows, modulus,
 };
 use glassmelt_trajectory::{Ending, Error, Places, Quantity};
 use serde::Serialize;
 
 use super::source::{Source, Told, conclude, cut_short, first_of, potential, report};
-use super::text::{estimates, head, times};
-use crate::answer::{Form, VERSION, print, warning_list};
+use crate::answer::{Form, VERSION, print};
 use crate::error::Failure;
 use crate::folder::{Folder, written_line};
 use crate::progress::Part;
-use crate::screen::{Column, table};
 use crate::value;
 
 /// The shear modulus against wavelength and observation time, from how atoms shake about their mean positions.
@@ -38,7 +37,7 @@ pub(super) struct Arguments {
     /// All wave vectors up to this length instead, in radians over the unit of length.
     #[arg(long, value_parser = value::positive, conflicts_with = "shells")]
     q_max: Option<f64>,
-    /// Observation times, as numbers of frames such as 10,100,1000; by default powers of two, and all.
+    /// Observation times, as numbers of frames such as 10,100,1000; by default 16, 32, 64 ... and all.
     #[arg(long, value_delimiter = ',', value_name = "FRAMES")]
     windows: Vec<usize>,
     /// A pair potential: the modulus from the fluctuations of the stress too.
@@ -165,7 +164,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         &answer,
     )?;
     print(arguments.form, &answer, |answer| {
-        text(answer) + "\n" + &written_line(&written)
+        text::text(answer) + "\n" + &written_line(&written)
     })?;
     conclude(ending)
 }
@@ -182,122 +181,4 @@ fn warnings(
     all.extend(of_stream);
     all.extend(cut_short(ending));
     all
-}
-
-fn text(answer: &Answer) -> String {
-    let units = &answer.told.units;
-    // Gigapascals where there are any.
-    let (factor, unit) = match units.modulus_in_gigapascals {
-        Some(factor) => (factor, "GPa"),
-        None => (1.0, units.modulus),
-    };
-    let all = answer.displacements;
-    let mut parts = vec![format!(
-        "{}\n{} atoms, {} frames; moduli in {unit}, q in 1/{}",
-        head(answer.told),
-        all.atoms,
-        all.frames,
-        units.length
-    )];
-    if let Some(window) = all.longest() {
-        parts.push(format!(
-            "Against wavelength, in windows of {} frames\n{}",
-            window.frames,
-            shells(window, factor)
-        ));
-    }
-    parts.push(format!(
-        "Against observation time\n{}",
-        windows(&all.windows, answer.stress, factor)
-    ));
-    if let Some(stress) = answer.stress {
-        let affine = super::text::number(&times(&stress.mu_affine, factor));
-        let pressure = super::text::number(&times(&stress.pressure, factor));
-        parts.push(format!(
-            "Affine modulus {affine} {unit}, pressure {pressure} {unit}"
-        ));
-    }
-    if let Some(length) = &answer.correlation_length {
-        parts.push(match (&length.xi, &length.reason) {
-            (Some(xi), _) => format!(
-                "Correlation length {} {}",
-                super::text::number(xi),
-                units.length
-            ),
-            (None, Some(reason)) => format!("No correlation length: {}", reason.message),
-            (None, None) => "No correlation length".to_owned(),
-        });
-    }
-    parts.join("\n\n") + "\n" + &warning_list(&answer.warnings)
-}
-
-fn shells(window: &WindowModulus, factor: f64) -> String {
-    let shells = &window.shells;
-    let mu: Vec<_> = shells
-        .iter()
-        .map(|shell| times(&shell.mu, factor))
-        .collect();
-    let longitudinal: Vec<_> = shells
-        .iter()
-        .map(|shell| times(&shell.lambda_plus_2mu, factor))
-        .collect();
-    let q: Vec<Option<f64>> = shells.iter().map(|shell| Some(shell.q)).collect();
-    let waves = shells.iter().map(|shell| shell.wavevectors.to_string());
-    table(&[
-        Column::decimals("q", &q, 5),
-        Column::numbers("waves", waves.collect()),
-        estimates("mu", mu.iter().map(Some)),
-        estimates("lambda + 2 mu", longitudinal.iter().map(Some)),
-    ])
-}
-
-fn windows(windows: &[WindowModulus], stress: Option<&StressAnswer>, factor: f64) -> String {
-    let smallest: Vec<_> = windows
-        .iter()
-        .map(|window| window.shells.first().map(|shell| times(&shell.mu, factor)))
-        .collect();
-    let zero: Vec<_> = windows
-        .iter()
-        .map(|window| window.mu_zero.map(|line| times(&line.at_zero, factor)))
-        .collect();
-    let longitudinal: Vec<_> = windows
-        .iter()
-        .map(|window| {
-            window
-                .lambda_plus_2mu_zero
-                .map(|line| times(&line.at_zero, factor))
-        })
-        .collect();
-    let by_stress: Vec<_> = windows
-        .iter()
-        .map(|window| {
-            let mut all = stress?.windows.iter();
-            let same = all.find(|of_stress| of_stress.frames == window.frames)?;
-            Some(times(&same.mu, factor))
-        })
-        .collect();
-    let squares = windows
-        .iter()
-        .map(|window| Some(&window.mean_square_displacement));
-    table(&[
-        Column::numbers(
-            "frames",
-            windows
-                .iter()
-                .map(|window| window.frames.to_string())
-                .collect(),
-        ),
-        Column::numbers(
-            "windows",
-            windows
-                .iter()
-                .map(|window| window.windows.to_string())
-                .collect(),
-        ),
-        estimates("mu, least q", smallest.iter().map(Option::as_ref)),
-        estimates("q -> 0", zero.iter().map(Option::as_ref)),
-        estimates("lambda + 2 mu", longitudinal.iter().map(Option::as_ref)),
-        estimates("mu by stress", by_stress.iter().map(Option::as_ref)),
-        estimates("<u^2>", squares),
-    ])
 }
