@@ -13,6 +13,8 @@ use crate::{FittedCurve, Refused, SurveyError};
 pub const FILE: &str = "answers.jsonl";
 /// The form of the file.
 const FORM: u32 = 1;
+/// How its first line begins.
+const BEGINNING: &str = "{\"form\":";
 
 /// What is kept of one curve.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -165,7 +167,7 @@ fn kept(path: &Path, text: &str, identity: &str) -> Result<HashMap<String, Kept>
     let mut lines = text[..end].lines().enumerate();
     let Some((_, head)) = lines.next() else {
         // A first line that breaks off may be anything.
-        return if text.is_empty() || text.starts_with("{\"form\":") {
+        return if BEGINNING.starts_with(text) || text.starts_with(BEGINNING) {
             Ok(HashMap::new())
         } else {
             Err(another())
