@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use common::{assert_fits, files_of, glassmelt, json_of, number, refusal_of, scatter, text, warning_codes};
+use common::{
+    assert_fits, files_of, glassmelt, json_of, number, refusal_of, scatter, text, warning_codes,
+};
 use serde_json::Value;
 
 fn survey(data: &Path, out: &Path, flags: &str) -> Output {
@@ -42,21 +44,42 @@ fn answer(out: &Path) -> Value {
 fn the_shipped_curves_are_surveyed_and_the_smoothed_ones_kept_apart() {
     let scratch = tempfile::tempdir().unwrap();
     let out = scratch.path().join("survey");
-    let told = json_of(&survey(Path::new("data"), &out, "--law vft,myega,avramov,arrhenius --replicas 200 --json"));
-    assert_eq!((told["curves"].as_u64(), told["fitted"].as_u64()), (Some(12), Some(12)));
+    let told = json_of(&survey(
+        Path::new("data"),
+        &out,
+        "--law vft,myega,avramov,arrhenius --replicas 200 --json",
+    ));
+    assert_eq!(
+        (told["curves"].as_u64(), told["fitted"].as_u64()),
+        (Some(12), Some(12))
+    );
     assert_eq!(told["layer"], "printed");
     let kinds: Vec<(&str, u64)> = told["winners"]
         .as_array()
         .unwrap()
         .iter()
-        .map(|of| (of["origin"].as_str().unwrap(), of["curves"].as_u64().unwrap()))
+        .map(|of| {
+            (
+                of["origin"].as_str().unwrap(),
+                of["curves"].as_u64().unwrap(),
+            )
+        })
         .collect();
     assert_eq!(kinds, [("measured", 10), ("smoothed", 2)]);
     assert!(told["prediction"].is_null());
     assert!(warning_codes(&told).contains(&"smoothed_curves".to_owned()));
     let measured = &told["t0_over_tg"][0];
-    assert!((0.3..0.9).contains(&number(&measured["mean"])), "{measured}");
-    for file in ["report.html", "survey.csv", "answers.jsonl", "figures/winners.svg", "tables/winners.csv"] {
+    assert!(
+        (0.3..0.9).contains(&number(&measured["mean"])),
+        "{measured}"
+    );
+    for file in [
+        "report.html",
+        "survey.csv",
+        "answers.jsonl",
+        "figures/winners.svg",
+        "tables/winners.csv",
+    ] {
         assert!(out.join(file).is_file(), "{file}");
     }
     let rows = std::fs::read_to_string(out.join("survey.csv")).unwrap();
@@ -68,10 +91,23 @@ fn the_shipped_curves_are_surveyed_and_the_smoothed_ones_kept_apart() {
 fn glasses_of_the_paper_are_recognised_in_a_table_of_levels() {
     let scratch = tempfile::tempdir().unwrap();
     let (data, out) = (levels(scratch.path(), 30), scratch.path().join("survey"));
-    let told = json_of(&survey(&data, &out, "--law vft --group Author --replicas 300 --json"));
+    let told = json_of(&survey(
+        &data,
+        &out,
+        "--law vft --group Author --replicas 300 --json",
+    ));
     let prediction = &told["prediction"];
-    assert_eq!((prediction["glasses"].as_u64(), prediction["groups"].as_u64()), (Some(30), Some(6)));
-    assert!(number(&prediction["with_t0_held"]["value"]) > 0.8, "{prediction}");
+    assert_eq!(
+        (
+            prediction["glasses"].as_u64(),
+            prediction["groups"].as_u64()
+        ),
+        (Some(30), Some(6))
+    );
+    assert!(
+        number(&prediction["with_t0_held"]["value"]) > 0.8,
+        "{prediction}"
+    );
     assert!(number(&prediction["with_t0_held"]["mu0_permuted"]["p_rise"]) < 0.01);
     let slope = &prediction["slope"];
     assert!((number(&slope["value"]) - 1.0).abs() < 0.15, "{slope}");
@@ -90,9 +126,19 @@ fn the_screen_fits_and_tells_what_was_found() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let screen = text(&output.stdout);
     for line in screen.lines() {
-        assert!(line.trim_start().starts_with("Report: ") || line.chars().count() <= 80, "{line}");
+        assert!(
+            line.trim_start().starts_with("Report: ") || line.chars().count() <= 80,
+            "{line}"
+        );
     }
-    for words in ["Who wins on 12 curves", "T0/Tg", "with T0 held", "alpha a^3", "What to know", "Report: "] {
+    for words in [
+        "Who wins on 12 curves",
+        "T0/Tg",
+        "with T0 held",
+        "alpha a^3",
+        "What to know",
+        "Report: ",
+    ] {
         assert!(screen.contains(words), "{words}\n{screen}");
     }
     let told = screen.split("Report: ").next().unwrap();
@@ -112,22 +158,42 @@ fn a_repeated_command_goes_on_and_writes_the_same_and_another_survey_is_refused(
     assert_eq!(survey(&data, &out, flags).status.code(), Some(0));
     assert!(files_of(&out) == first);
     // Another assumption about all glasses asks for no new fit.
-    assert_eq!(survey(&data, &out, "--law vft --replicas 100 --a-nm 0.3").status.code(), Some(0));
+    assert_eq!(
+        survey(&data, &out, "--law vft --replicas 100 --a-nm 0.3")
+            .status
+            .code(),
+        Some(0)
+    );
     let message = refusal_of(&survey(&data, &out, "--law vft,mct --replicas 100"));
-    assert!(message.contains("another survey") && message.contains("answers.jsonl"), "{message}");
+    assert!(
+        message.contains("another survey") && message.contains("answers.jsonl"),
+        "{message}"
+    );
 }
 
 #[test]
 fn a_bad_curve_stops_nothing_and_is_listed() {
     let scratch = tempfile::tempdir().unwrap();
     let (data, out) = (levels(scratch.path(), 9), scratch.path().join("survey"));
-    let table = std::fs::read_to_string(&data).unwrap() + "bad,a,30,1500,12OO,1000,900,800,700,5\nshort,a,30,1500,,,,,,\n";
+    let table = std::fs::read_to_string(&data).unwrap()
+        + "bad,a,30,1500,12OO,1000,900,800,700,5\nshort,a,30,1500,,,,,,\n";
     std::fs::write(&data, table).unwrap();
     let told = json_of(&survey(&data, &out, "--law vft --replicas 100 --json"));
-    assert_eq!((told["curves"].as_u64(), told["fitted"].as_u64()), (Some(11), Some(9)));
-    assert!(told["refused"][0]["reason"].as_str().unwrap().contains("12OO"));
+    assert_eq!(
+        (told["curves"].as_u64(), told["fitted"].as_u64()),
+        (Some(11), Some(9))
+    );
+    assert!(
+        told["refused"][0]["reason"]
+            .as_str()
+            .unwrap()
+            .contains("12OO")
+    );
     let listed = std::fs::read_to_string(out.join("tables/refused.csv")).unwrap();
-    assert!(listed.contains("bad,") && listed.contains("short,"), "{listed}");
+    assert!(
+        listed.contains("bad,") && listed.contains("short,"),
+        "{listed}"
+    );
 }
 
 #[test]
@@ -142,7 +208,10 @@ fn what_is_wrong_is_told_with_what_would_be_right() {
         ("--replicas 3", "100"),
     ] {
         let message = refusal_of(&survey(&data, &out, flags));
-        assert!(message.contains(words) || message.contains("name"), "{flags}: {message}");
+        assert!(
+            message.contains(words) || message.contains("name"),
+            "{flags}: {message}"
+        );
     }
     let message = refusal_of(&survey(&scratch.path().join("nowhere"), &out, ""));
     assert!(message.contains("nowhere"), "{message}");
@@ -163,10 +232,18 @@ fn a_full_disk_is_told_and_what_is_kept_stays_whole() {
         .unwrap();
     let message = text(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{message}");
-    assert!(message.contains("answers.jsonl") && message.contains("are kept"), "{message}");
+    assert!(
+        message.contains("answers.jsonl") && message.contains("are kept"),
+        "{message}"
+    );
     let kept = std::fs::read_to_string(out.join("answers.jsonl")).unwrap();
     assert!(kept.ends_with('\n') && kept.lines().count() > 1);
-    assert_eq!(survey(&data, &out, "--law vft --replicas 100").status.code(), Some(0));
+    assert_eq!(
+        survey(&data, &out, "--law vft --replicas 100")
+            .status
+            .code(),
+        Some(0)
+    );
     let again = std::fs::read_to_string(out.join("answers.jsonl")).unwrap();
     assert!(again.starts_with(&kept));
 }

@@ -97,6 +97,7 @@ fn alpha_goes_as_the_inverse_cube_of_the_length_and_alpha_a3_stays() {
     let kept = answers(&input, &chosen(&["vft"]));
     let at = |a_nm| {
         let options = PopulationOptions {
+            least_decades: 0.0,
             a_nm,
             replicas: 20,
             seed: 1,

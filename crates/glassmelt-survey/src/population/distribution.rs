@@ -46,7 +46,7 @@ pub(super) fn all(curves: &[&FittedCurve], options: &PopulationOptions) -> Vec<D
             let of: Vec<&FittedCurve> = curves
                 .iter()
                 .copied()
-                .filter(|c| c.origin == origin)
+                .filter(|c| c.origin == origin && c.decades >= options.least_decades)
                 .collect();
             distribution(origin, &of, options)
         })

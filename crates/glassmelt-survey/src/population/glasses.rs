@@ -28,6 +28,8 @@ pub struct Glass {
 /// Curves that cannot be among them, each counted once.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct LeftOut {
+    /// Over too few decades.
+    pub too_short: usize,
     /// Without a modulus.
     pub no_modulus: usize,
     /// With T0 at its bound, zero.
@@ -41,11 +43,12 @@ pub struct LeftOut {
 /// A standard error of `ln(D/T0)` above this says nothing of the glass.
 const UNCERTAIN: f64 = 1.0;
 
-pub(super) fn glasses(curves: &[&FittedCurve]) -> (Vec<Glass>, LeftOut) {
+pub(super) fn glasses(curves: &[&FittedCurve], least_decades: f64) -> (Vec<Glass>, LeftOut) {
     let mut left_out = LeftOut::default();
     let mut glasses = Vec::new();
     for curve in curves {
         match (curve.mu0_gpa, curve.vogel) {
+            _ if curve.decades < least_decades => left_out.too_short += 1,
             (None, _) => left_out.no_modulus += 1,
             (_, None) if curve.t0_at_zero => left_out.t0_at_zero += 1,
             (_, None) => left_out.no_strength += 1,

@@ -23,6 +23,8 @@ pub use winners::{LawCount, Winners};
 pub struct PopulationOptions {
     /// Cut-off length a, nm, the same in every glass; alpha goes as its inverse cube.
     pub a_nm: f64,
+    /// Curves over fewer decades than this count neither in T0/Tg nor among the glasses of the prediction.
+    pub least_decades: f64,
     /// Replicas of each bootstrap and each permutation.
     pub replicas: usize,
     /// Their seed.
@@ -33,6 +35,7 @@ impl Default for PopulationOptions {
     fn default() -> Self {
         Self {
             a_nm: 0.5,
+            least_decades: 0.0,
             replicas: 2000,
             seed: 1,
         }
@@ -85,7 +88,7 @@ pub fn population(input: &Input, kept: &[Kept], options: &PopulationOptions) -> 
         .copied()
         .filter(|curve| duplicates.iter().all(|duplicate| duplicate.id != curve.id))
         .collect();
-    let (glasses, left_out) = glasses::glasses(&single);
+    let (glasses, left_out) = glasses::glasses(&single, options.least_decades);
     let mut answer = Population {
         curves: input.subjects.len() + input.refused.len(),
         fitted: fitted.len(),

@@ -44,6 +44,9 @@ pub(crate) struct Arguments {
     /// Cut-off length a, nm, assumed for all glasses: alpha goes as its inverse cube.
     #[arg(long, default_value = "0.5", value_parser = value::positive)]
     a_nm: f64,
+    /// Leave curves over fewer decades out of T0/Tg and of the prediction.
+    #[arg(long, default_value = "0", value_parser = value::non_negative)]
+    min_decades: f64,
     /// Replicas of each bootstrap and permutation of the population, 100 to 100000.
     #[arg(long, default_value = "2000", value_parser = replicas())]
     replicas: usize,
@@ -145,6 +148,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let waiting = Wait::new("Resampling the population");
     let options = PopulationOptions {
         a_nm: arguments.a_nm,
+        least_decades: arguments.min_decades,
         replicas: arguments.replicas,
         seed: arguments.seed,
     };

@@ -32,9 +32,10 @@ pub(super) fn step(prediction: &Prediction, population: &Population) -> Step {
 fn left_out(population: &Population) -> String {
     let of = population.left_out;
     format!(
-        "{} glasses are held against it. Left out: {} without a modulus, {} with T_{{0}} at zero, {} whose D/T_{{0}} is \
+        "{} glasses are held against it. Left out: {} over too few decades, {} without a modulus, {} with T_{{0}} at zero, {} whose D/T_{{0}} is \
          known to no better than a factor of e, {} without Vogel-Fulcher numbers for another reason.",
         population.glasses.len(),
+        of.too_short,
         of.no_modulus,
         of.t0_at_zero,
         of.uncertain,
