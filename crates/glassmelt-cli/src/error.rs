@@ -32,6 +32,9 @@ pub(crate) enum Failure {
     /// The curve cannot be fitted.
     #[error(transparent)]
     Fit(#[from] glassmelt_fit::FitError),
+    /// The survey cannot be made, kept or continued.
+    #[error(transparent)]
+    Survey(#[from] glassmelt_survey::SurveyError),
     /// The report cannot be written.
     #[error(transparent)]
     Report(#[from] glassmelt_report::ReportError),
@@ -51,6 +54,7 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Run(error) => run_code(error),
+            Self::Survey(error) => survey_code(error),
             Self::Told(code) => *code,
             Self::Interrupted(_) => crate::stop::STOPPED,
             Self::Trajectory(glassmelt_trajectory::Error::Unwritable { .. })
@@ -73,6 +77,17 @@ fn run_code(error: &glassmelt_runs::RunError) -> u8 {
     use glassmelt_runs::RunError::{Locked, Write};
     match error {
         Write { .. } | Locked { .. } => 1,
+        _ => 2,
+    }
+}
+
+/// 1 where a file could not be written or a folder is held, that of Ctrl-C where somebody stopped it, 2 where another
+/// question would help.
+fn survey_code(error: &glassmelt_survey::SurveyError) -> u8 {
+    use glassmelt_survey::SurveyError::{Json, Locked, Stopped, Write};
+    match error {
+        Stopped { .. } => crate::stop::STOPPED,
+        Write { .. } | Locked { .. } | Json { .. } => 1,
         _ => 2,
     }
 }

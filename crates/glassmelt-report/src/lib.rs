@@ -7,6 +7,7 @@
 //!
 //! [`write_rotors_report`] shows a run of many rotors, [`write_trajectory_report`] what was found in a trajectory;
 //! [`write_curves`] holds moduli of the theory, of rotors and of trajectories against each other.
+//! [`write_survey`] shows what many measured curves say together.
 //! [`write_defect_report`] and [`write_study_report`] do the same for a defect in its cage and for the chain
 //! from a defect to a viscosity curve. [`figures::elastic`] draws what they show: a defect in its cage, the strain
 //! around its dipole, its energy against angle, the energy of a pair over directions. [`extxyz`](mod@extxyz) writes
@@ -25,6 +26,7 @@ mod page;
 mod rotors;
 mod study;
 mod style;
+mod survey;
 pub mod tables;
 mod trajectory;
 mod write;
@@ -40,6 +42,7 @@ pub use rotors::{
     write_rotors_report,
 };
 pub use study::{StudyPictures, write_study_report};
+pub use survey::{SurveyAnswer, SurveyPictures, render_survey_page, write_survey};
 pub use tables::Table;
 pub use trajectory::{
     FurtherNumber, ShownUnit, TrajectoryAnswer, TrajectoryPictures, TrajectoryWords,

@@ -12,6 +12,7 @@ pub(crate) mod rotors;
 pub(crate) mod schema;
 pub(crate) mod strain;
 pub(crate) mod study;
+pub(crate) mod survey;
 pub(crate) mod trajectory;
 
 use glassmelt::Layer;

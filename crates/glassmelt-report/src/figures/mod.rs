@@ -12,6 +12,7 @@ mod modulus;
 mod parts;
 mod residuals;
 pub mod rotors;
+pub mod survey;
 pub mod trajectory;
 mod withheld;
 

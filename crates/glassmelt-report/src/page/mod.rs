@@ -11,6 +11,7 @@ pub(crate) mod rotors;
 mod shared;
 mod steps;
 pub(crate) mod study;
+pub(crate) mod survey;
 pub(crate) mod trajectory;
 
 use glassmelt_fit::Quantity;

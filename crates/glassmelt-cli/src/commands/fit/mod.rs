@@ -86,7 +86,7 @@ pub(crate) struct Arguments {
     form: Form,
 }
 
-fn help_of_laws() -> String {
+pub(crate) fn help_of_laws() -> String {
     let names: Vec<&str> = laws::all().iter().map(|law| law.name()).collect();
     format!(
         "Laws to fit, with commas between; all of them by default: {}",
@@ -150,7 +150,7 @@ struct Answer<'a> {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let laws = chosen_laws(arguments)?;
+    let laws = chosen_laws(&arguments.laws)?;
     if let Some(folder) = &arguments.out {
         check_folder(folder)?;
     }
@@ -169,12 +169,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     })
 }
 
-fn chosen_laws(arguments: &Arguments) -> Result<Vec<&'static dyn Law>, Failure> {
-    if arguments.laws.is_empty() {
+/// The laws of these words, each once; all of them where there is none.
+pub(crate) fn chosen_laws(words: &[String]) -> Result<Vec<&'static dyn Law>, Failure> {
+    if words.is_empty() {
         return Ok(laws::all());
     }
     let mut chosen: Vec<&'static dyn Law> = Vec::new();
-    for word in &arguments.laws {
+    for word in words {
         let law = laws::by_name(word.trim())?;
         if chosen.iter().all(|known| known.name() != law.name()) {
             chosen.push(law);
