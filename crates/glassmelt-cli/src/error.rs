@@ -32,6 +32,9 @@ pub(crate) enum Failure {
     /// The curve cannot be fitted.
     #[error(transparent)]
     Fit(#[from] glassmelt_fit::FitError),
+    /// A claim cannot be recomputed.
+    #[error("cannot recompute a claim: {0}")]
+    Claims(#[from] glassmelt_claims::Error),
     /// The report cannot be written.
     #[error(transparent)]
     Report(#[from] glassmelt_report::ReportError),
@@ -55,6 +58,7 @@ impl Failure {
             Self::Interrupted(_) => crate::stop::STOPPED,
             Self::Trajectory(glassmelt_trajectory::Error::Unwritable { .. })
             | Self::Report(_)
+            | Self::Claims(_)
             | Self::Output(_)
             | Self::ClosedPipe
             | Self::Json(_) => 1,

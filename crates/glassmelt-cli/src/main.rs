@@ -59,6 +59,8 @@ enum Command {
     Compare(commands::compare::Arguments),
     /// Fit every law to a measured curve, compare them, write a report.
     Fit(commands::fit::Arguments),
+    /// Recompute what the paper claims, with a verdict each.
+    Claims(commands::claims::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -75,6 +77,7 @@ fn main() -> ExitCode {
         Command::Trajectory(arguments) => commands::trajectory::run(&arguments),
         Command::Compare(arguments) => commands::compare::run(&arguments),
         Command::Fit(arguments) => commands::fit::run(&arguments),
+        Command::Claims(arguments) => commands::claims::run(&arguments),
     };
     match outcome {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,

@@ -1,0 +1,26 @@
+//! One file a theme, each with its claims in the order of the paper.
+
+mod compression;
+mod data;
+mod defects;
+mod elasticity;
+mod flow;
+mod length;
+mod screening;
+mod thermodynamics;
+mod viscosity;
+
+use crate::statement::Statement;
+
+/// All themes.
+pub(crate) const ALL: [&[Statement]; 9] = [
+    &defects::CLAIMS,
+    &elasticity::CLAIMS,
+    &screening::CLAIMS,
+    &flow::CLAIMS,
+    &length::CLAIMS,
+    &thermodynamics::CLAIMS,
+    &viscosity::CLAIMS,
+    &compression::CLAIMS,
+    &data::CLAIMS,
+];
