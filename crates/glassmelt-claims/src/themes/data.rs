@@ -105,8 +105,8 @@ pub(crate) const CLAIMS: [Statement; 9] = [
         id: "order-of-fragility",
         claim: "f is consistent with glycerol being fragile and silica strong.",
         equation: "below 24",
-        computation: "alpha mu_0/T0 = 2/D that glycerol needs, over what silica needs, by their viscosities; alpha is free for each glass, so that no order of theirs is predicted",
-        quantity: "ratio of alpha mu_0/T0",
+        computation: "Angell's fragility of glycerol over that of silica, by Vogel-Fulcher fits carried on to Tg; their order is the right one, but alpha in f = (2/alpha)(T0/mu) is free for each, so that no order is predicted",
+        quantity: "ratio of fragilities",
         unit: "",
         precision: Precision::Digits(2),
         erratum: "E4",
@@ -274,23 +274,24 @@ fn kauzmann_of_liquids() -> Result<Finding> {
 }
 
 fn order_of_fragility() -> Result<Finding> {
-    let strength = |curve: &Curve| -> Result<f64> {
-        let strength = fitted(curve, "vft")?.derived.strength_d;
-        strength.ok_or(Error::Missing("strength of the fit"))
+    let fragility = |curve: &Curve| -> Result<f64> {
+        let m = fitted(curve, "vft")?.derived.m;
+        m.ok_or(Error::Missing("fragility of the fit"))
     };
     let [silica, glycerol] = silica_and_glycerol()?;
-    Ok(judge_order(strength(&silica)? / strength(&glycerol)?))
+    Ok(judge_order(fragility(&glycerol)? / fragility(&silica)?))
 }
 
-/// Silica must be the stronger; that it is proves nothing, since alpha is fitted for each.
+/// Glycerol must be the more fragile; that it is proves nothing, since alpha is fitted for each.
 fn judge_order(ratio: f64) -> Finding {
+    let expected = Criterion::AtLeast(1.0);
     Finding {
-        verdict: if ratio > 1.0 {
+        verdict: if expected.is_met_by(ratio) {
             crate::Verdict::Open
         } else {
             crate::Verdict::Fails
         },
-        ..Finding::of(ratio, Criterion::AtLeast(1.0))
+        ..Finding::of(ratio, expected)
     }
 }
 
