@@ -43,15 +43,27 @@ fn row(claim: &Claim) -> String {
     } else {
         format!(" ({})", claim.erratum)
     };
-    let cells = [
-        format!("`{}`", claim.id),
+    let plain = [
         claim.claim.to_owned(),
         claim.equation.to_owned(),
         format!("{}{erratum}", claim.computation),
         format!("{} = {}", claim.quantity, claim.number_in_words()),
         claim.expected.clone(),
-        format!("**{}**{}", claim.verdict, assumption.unwrap_or_default()),
-    ];
-    let cells = cells.map(|cell| cell.replace('|', "\\|"));
-    format!("| {} |", cells.join(" | "))
+    ]
+    .map(|cell| escaped(&cell));
+    let verdict = format!(
+        "**{}**{}",
+        claim.verdict,
+        escaped(&assumption.unwrap_or_default())
+    );
+    format!("| `{}` | {} | {verdict} |", claim.id, plain.join(" | "))
+}
+
+/// The text with what Markdown would take for a table, a tag or emphasis as it stands.
+fn escaped(text: &str) -> String {
+    let escape = |character: char| match character {
+        '|' | '<' | '>' | '*' => format!("\\{character}"),
+        _ => character.to_string(),
+    };
+    text.chars().map(escape).collect()
 }

@@ -26,7 +26,7 @@ pub(crate) const CLAIMS: [Statement; 9] = [
     },
     Statement {
         id: "range-of-the-closure",
-        claim: "mu_c = (mu_0/T0)(T - T0)/T0 covers the liquid: it holds close to T0.",
+        claim: "mu_c = (mu_0/T0)(T - T0)/T0, close to T0, gives the viscosity of the liquid.",
         equation: "below 20",
         computation: "the nine silicates: curves measured beyond 1.618 T0 of their Vogel-Fulcher fit, where the closure has mu_c > mu_0, that is y^2 < 0",
         quantity: "curves out of nine",
@@ -72,7 +72,7 @@ pub(crate) const CLAIMS: [Statement; 9] = [
         id: "entropy-of-boron-oxide",
         claim: "The entropy of that heat is the configurational entropy of the liquid.",
         equation: "below 23",
-        computation: "B2O3 at 700 K: entropy of fusion less that of the excess heat (Haynes 2014, Chase 1998), over the integral of (a/xi)^3/T from T0, both k_B a unit",
+        computation: "B2O3 at 700 K: entropy of fusion less that of the excess heat (Haynes 2014, Chase 1998), over the integral of (a/xi)^3/T from T0, both in k_B a formula unit",
         quantity: "log10 of measured over theory",
         unit: "decades",
         precision: Precision::Digits(2),

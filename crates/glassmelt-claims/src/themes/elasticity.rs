@@ -7,12 +7,11 @@ use glassmelt::medium::{Separation, printed as printed_field};
 use glassmelt::{Medium, SymmetricTensor};
 use nalgebra::{Matrix3, Vector3};
 
-use crate::average::mean_over_sphere;
 use crate::error::Result;
 use crate::finding::{Criterion, Finding};
 use crate::statement::{Precision, Statement};
 
-pub(crate) const CLAIMS: [Statement; 8] = [
+pub(crate) const CLAIMS: [Statement; 7] = [
     Statement {
         id: "green-function",
         claim: "A unit force displaces the continuum by G_ij of Eq. 6.",
@@ -89,17 +88,6 @@ pub(crate) const CLAIMS: [Statement; 8] = [
         precision: Precision::Digits(4),
         erratum: "E42",
         judge: printed_pair_energy,
-    },
-    Statement {
-        id: "pair-energy-over-directions",
-        claim: "Eq. 10 is the interaction that elasticity gives: it prefers no dipoles when averaged over directions.",
-        equation: "10",
-        computation: "Eq. 10 of two parallel xy shears averaged over directions, in units of 1/(8 pi mu r^3); the exact energy gives 0 for any dipoles",
-        quantity: "mean over directions",
-        unit: "",
-        precision: Precision::Digits(4),
-        erratum: "E42",
-        judge: pair_energy_over_directions,
     },
 ];
 
@@ -196,19 +184,4 @@ fn printed_pair_energy() -> Result<Finding> {
     let exact = pair_energy(&medium, &shear(), &shear(), &r);
     let found = printed::pair_energy(&medium, &shear(), &shear(), &r);
     Ok(Finding::of(found / exact, ONE))
-}
-
-fn pair_energy_over_directions() -> Result<Finding> {
-    let medium = equal()?;
-    let mean = mean_over_sphere(|n| {
-        Separation::new(n).map_or(f64::NAN, |r| {
-            printed::pair_energy(&medium, &shear(), &shear(), &r)
-        })
-    });
-    let reduced = mean * 8.0 * PI;
-    let nothing = Criterion::Near {
-        value: 0.0,
-        within: 1e-9,
-    };
-    Ok(Finding::of(reduced, nothing))
 }

@@ -115,7 +115,7 @@ pub(crate) const CLAIMS: [Statement; 15] = [
         id: "glass-below-t0",
         claim: "Below T0 the line of fixed points is the glass.",
         equation: "below 20",
-        computation: "the largest mu_c/mu_0 of the closure at any temperature below T0; it falls again on cooling and is zero at T = 0",
+        computation: "the largest mu_c/mu_0 of the closure at any temperature below T0, where a glass keeps most of its modulus; on cooling it falls again, to zero at T = 0",
         quantity: "largest mu_c/mu_0",
         unit: "",
         precision: Precision::Digits(3),
