@@ -7,18 +7,22 @@ mod defects;
 mod elasticity;
 mod flow;
 mod length;
+mod melting;
 mod screening;
 mod thermodynamics;
 mod viscosity;
+mod weak_coupling;
 
 use crate::statement::Statement;
 
 /// All themes.
-pub(crate) const ALL: [&[Statement]; 9] = [
+pub(crate) const ALL: [&[Statement]; 11] = [
     &defects::CLAIMS,
     &elasticity::CLAIMS,
     &screening::CLAIMS,
     &flow::CLAIMS,
+    &melting::CLAIMS,
+    &weak_coupling::CLAIMS,
     &length::CLAIMS,
     &thermodynamics::CLAIMS,
     &viscosity::CLAIMS,
