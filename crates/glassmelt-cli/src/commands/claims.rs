@@ -1,7 +1,6 @@
 //! `glassmelt claims`: what the paper claims, recomputed, with a verdict each.
 
 use std::io::{IsTerminal, Write};
-use std::ops::ControlFlow;
 
 use clap::builder::styling::{AnsiColor, Style};
 use glassmelt::Warning;
@@ -10,7 +9,7 @@ use serde::Serialize;
 
 use crate::answer::{Form, VERSION, print};
 use crate::error::Failure;
-use crate::progress::Part;
+use crate::progress::Wait;
 use crate::screen::{Column, table, width, wrapped};
 
 /// Recomputes what the paper claims: each claim, the computation that decides it, its number, the verdict.
@@ -67,24 +66,19 @@ fn unknown(id: &str) -> Failure {
 }
 
 fn recomputed(statements: &[&Statement]) -> Result<Vec<Claim>, Failure> {
-    let part = Part::new("claims")?;
-    let mut claims = Vec::with_capacity(statements.len());
-    for statement in statements {
-        let done = claims.len() as f64 / statements.len() as f64;
-        if part.watch(done) == ControlFlow::Break(()) {
-            return Err(Failure::Interrupted("stopped before the last claim".into()));
-        }
-        claims.push(statement.recompute()?);
-    }
-    Ok(claims)
+    let _sign_of_life = Wait::new("recomputing the claims");
+    let claims = statements.iter().map(|statement| statement.recompute());
+    Ok(claims.collect::<glassmelt_claims::Result<_>>()?)
 }
 
 /// The columns of verdict and number; what is left is for the claim.
 const VERDICT_WIDTH: usize = 10;
 const NUMBER_WIDTH: usize = 24;
+/// Blanks between columns.
+const GAP: usize = 2;
 
 fn text(answer: &Answer) -> String {
-    let claim_width = width() - VERDICT_WIDTH - NUMBER_WIDTH - 2;
+    let claim_width = width() - VERDICT_WIDTH - NUMBER_WIDTH - 2 * GAP;
     let cells = |cell: &dyn Fn(&Claim) -> String| answer.claims.iter().map(cell).collect();
     let columns = [
         Column::words(
@@ -102,7 +96,7 @@ fn text(answer: &Answer) -> String {
 /// What the paper says and where, and what was computed; an empty line below.
 fn words(claim: &Claim, width: usize) -> String {
     let head = format!("{} ({})", claim.id, place(claim.equation));
-    let computed = format!("{}.", claim.computation);
+    let computed = format!("Computed: {}.", claim.computation);
     let assumed = claim.assumption_in_words().unwrap_or_default();
     let paragraphs = [head.as_str(), claim.claim, &computed, &assumed];
     let folded = paragraphs.into_iter().filter(|text| !text.is_empty());
@@ -114,7 +108,8 @@ fn words(claim: &Claim, width: usize) -> String {
 /// `Eq. 6`, or the words that stand for it.
 fn place(equation: &str) -> String {
     if equation.starts_with(|c: char| c.is_ascii_digit()) {
-        format!("Eq. {equation}")
+        let several = equation.contains([',', '-']);
+        format!("{} {equation}", if several { "Eqs." } else { "Eq." })
     } else {
         equation
             .replace("below ", "below Eq. ")
@@ -191,7 +186,7 @@ mod tests {
 
     #[test]
     fn places_are_equations_or_words() {
-        assert_eq!(place("16, 17"), "Eq. 16, 17");
+        assert_eq!(place("16, 17"), "Eqs. 16, 17");
         assert_eq!(place("below 20"), "below Eq. 20");
         assert_eq!(place("conclusions"), "conclusions");
     }
