@@ -146,13 +146,9 @@ fn summary(claims: &[Claim]) -> String {
 /// The verdicts at the beginning of lines in colours.
 fn coloured(text: &str) -> String {
     let lines = text.lines().map(|line| {
-        let end = line
-            .char_indices()
-            .nth(VERDICT_WIDTH)
-            .map_or(line.len(), |(at, _)| at);
-        let (verdict, rest) = line.split_at(end);
-        match colour(verdict.trim_end()) {
-            Some(style) => format!("{style}{verdict}{style:#}{rest}"),
+        let verdict = line.split("  ").next().unwrap_or_default();
+        match colour(verdict) {
+            Some(style) => format!("{style}{verdict}{style:#}{}", &line[verdict.len()..]),
             None => line.to_owned(),
         }
     });
@@ -177,11 +173,11 @@ mod tests {
 
     #[test]
     fn verdicts_have_colours_and_words_elsewhere_have_none() {
-        let text = "fails      it fails\nholds with x\nverdict    claim";
+        let text = "fails  it fails\nholds with  x\nverdict     claim\n  fails";
         let lines: Vec<String> = coloured(text).lines().map(str::to_owned).collect();
-        assert_eq!(lines[0], "\u{1b}[31mfails     \u{1b}[0m it fails");
+        assert_eq!(lines[0], "\u{1b}[31mfails\u{1b}[0m  it fails");
         assert!(lines[1].starts_with("\u{1b}[33mholds with\u{1b}[0m"));
-        assert_eq!(lines[2], "verdict    claim");
+        assert_eq!(lines[2..], ["verdict     claim", "  fails"]);
     }
 
     #[test]
