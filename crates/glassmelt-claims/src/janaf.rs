@@ -7,7 +7,7 @@ const HEAT_OF_FUSION: f64 = 24560.0;
 /// Melting temperature, K (`Haynes2014`).
 const MELTING: f64 = 723.15;
 /// Temperature in K and heat capacity in J/(mol K) of the liquid and the crystal (`Chase1998`): from 600 K, where
-/// the liquid is one, to the melting point.
+/// the liquid is one, to the melting point. Read through the Python package chemicals, not in the tables themselves.
 const HEATS: [(f64, f64, f64); 3] = [
     (600.0, 132.842, 98.115),
     (700.0, 129.788, 105.228),

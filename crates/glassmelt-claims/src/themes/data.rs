@@ -235,8 +235,8 @@ fn judge_kauzmann(ratios: [f64; 2]) -> Finding {
     }
 }
 
-/// Liquid, Kauzmann's temperature and T0, K: Angell, J. Res. NIST 102, 171 (1997), Table 1, the first T0 of each
-/// liquid for which both are given as plain numbers.
+/// Liquid, Kauzmann's temperature and T0, K: Angell, J. Res. NIST 102, 171 (1997), Table 1, of which its first
+/// thirteen liquids were open to us; those with plain numbers for both, the first T0, the lower end of a range.
 const ANGELL: [(&str, f64, f64); 11] = [
     ("1-butene", 48.0, 64.0),
     ("2-methylpentane", 58.0, 59.0),
