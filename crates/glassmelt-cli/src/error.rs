@@ -35,6 +35,9 @@ pub(crate) enum Failure {
     /// The survey cannot be made, kept or continued.
     #[error(transparent)]
     Survey(#[from] glassmelt_survey::SurveyError),
+    /// A claim cannot be recomputed.
+    #[error("cannot recompute a claim: {0}")]
+    Claims(#[from] glassmelt_claims::Error),
     /// The report cannot be written.
     #[error(transparent)]
     Report(#[from] glassmelt_report::ReportError),
@@ -59,6 +62,7 @@ impl Failure {
             Self::Interrupted(_) => crate::stop::STOPPED,
             Self::Trajectory(glassmelt_trajectory::Error::Unwritable { .. })
             | Self::Report(_)
+            | Self::Claims(_)
             | Self::Output(_)
             | Self::ClosedPipe
             | Self::Json(_) => 1,

@@ -61,6 +61,8 @@ enum Command {
     Fit(commands::fit::Arguments),
     /// Fit every law to many measured curves, and ask what they say together.
     Survey(commands::survey::Arguments),
+    /// Recompute what the paper claims, with a verdict each.
+    Claims(commands::claims::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -78,6 +80,7 @@ fn main() -> ExitCode {
         Command::Compare(arguments) => commands::compare::run(&arguments),
         Command::Fit(arguments) => commands::fit::run(&arguments),
         Command::Survey(arguments) => commands::survey::run(&arguments),
+        Command::Claims(arguments) => commands::claims::run(&arguments),
     };
     match outcome {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,

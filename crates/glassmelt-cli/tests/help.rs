@@ -6,7 +6,7 @@ use std::path::Path;
 
 use common::{ask, glassmelt, refusal, repository, text};
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "",
     "flow",
     "length",
@@ -20,6 +20,7 @@ const COMMANDS: [&str; 13] = [
     "rotors run",
     "fit",
     "survey",
+    "claims",
 ];
 
 /// The example lines of a help page, without the program's name.

@@ -1,5 +1,6 @@
 //! One file a command: its arguments, its answer in JSON, its table.
 
+pub(crate) mod claims;
 pub(crate) mod compare;
 pub(crate) mod defect;
 mod elastic;
