@@ -99,7 +99,7 @@ def flows():
     left = [
         Curve(
             [(p["ell"], p["mu_bar"] / 10) for p in ask("flow", alpha=0.05, mu0_bar=10, y0=y0, ell=ells)["points"]],
-            f"exact, y_0_ = {y0}",
+            f"(a) exact, y_0_ = {y0}",
             style,
         )
         for style, y0 in enumerate((1, 3, 10, 25))
@@ -108,9 +108,9 @@ def flows():
     end = ask("flow", ell="0,1", **strong)["fixed_point"]["mu_bar"] / 10
     right = []
     for layer, name, style, marks in (
-        ("exact", "exact", 0, False),
-        ("small-coupling", "small coupling, Eqs. 18-21", 4, False),
-        ("printed", "Eqs. 16-17 step by step", 5, True),
+        ("exact", "(b) exact", 0, False),
+        ("small-coupling", "(b) small coupling, Eqs. 18-21", 4, False),
+        ("printed", "(b) Eqs. 16-17 step by step", 5, True),
     ):
         points = ask("flow", layer=layer, ell=listed(spaced(0, 20, 81 if not marks else 21)), **strong)["points"]
         right.append(Curve([(p["ell"], p["mu_bar"] / 10) for p in points], name, style, marks))
@@ -221,8 +221,7 @@ def main():
                 shutil.copyfile(out / "figures" / f"{name}.svg", FIGURES / f"{ours}.svg")
     for name, make in OWN.items():
         (FIGURES / f"{name}.svg").write_text(make(), encoding="utf-8")
-    for path in sorted((ROOT / "docs" / "results" / "figures").glob("*.svg")):
-        shutil.copyfile(path, FIGURES / path.name)
+    shutil.copyfile(ROOT / "docs" / "pipeline.svg", FIGURES / "pipeline.svg")
     print(f"{len(list(FIGURES.glob('*.svg')))} figures in {FIGURES.relative_to(ROOT)}")
 
 

@@ -127,9 +127,15 @@ class Axes:
         yield "</g>"
 
 
+def columns_of(names, width):
+    """As many columns as the longest name leaves room for."""
+    longest = max((len(name.replace("_", "")) for name, _, _ in names), default=0)
+    return max(1, min(len(names), int((width - LEFT) // (45 + 7 * longest))))
+
+
 def legend(names, width, top):
     """Names in columns below the panels."""
-    columns = max(1, min(len(names), width // 210))
+    columns = columns_of(names, width)
     for i, (name, style, marks) in enumerate(names):
         x, y = LEFT + (i % columns) * (width - LEFT) / columns, top + ROW * (i // columns)
         if marks:
@@ -150,7 +156,7 @@ def draw(*panels):
         if curve.name and entry not in names:
             names.append(entry)
     width = len(panels) * (WIDTH + LEFT + RIGHT)
-    columns = max(1, min(len(names), width // 210))
+    columns = columns_of(names, width)
     below = TOP + HEIGHT + BELOW + 12
     height = below + ROW * math.ceil(len(names) / columns)
     body = []
