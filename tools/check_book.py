@@ -176,6 +176,7 @@ def check_built(book):
             if re.match(r"[a-z]+:", link):
                 continue
             name, _, place = unquote(link).partition("#")
+            place = "" if place.startswith(":~:") else place  # words to look for, not a place
             target = (path.parent / name).resolve() if name else path
             if DOCUMENTATION.name in Path(name).parts and not DOCUMENTATION.exists():
                 continue
