@@ -7,7 +7,8 @@
 
 Of each page below book/src, not of what it includes:
 
-- a ```console block is one command after `$ ` and its output on standard output;
+- a ```console block is one command after `$ `, in lines that end with a backslash where it is long, and
+  its output on standard output, in the folder of the project;
 - ```sh blocks are run by bash, one after the other in one scratch folder a page, and must end with 0;
 - ```rust blocks are run as tests of documentation by a crate that includes the page;
 - a function in brackets, such as [`ExactFlow::at`], leads to its documentation below target/doc: the
@@ -17,7 +18,6 @@ Of each page below book/src, not of what it includes:
 
 import os
 import re
-import shlex
 import subprocess
 import sys
 import tempfile
@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "book" / "src"
 DOCUMENTATION = ROOT / "target" / "doc"
 FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-CONSOLE = re.compile(r"(^```console\n\$ (glassmelt [^\n]*)\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
+CONSOLE = re.compile(r"(^```console\n\$ ((?:[^\n]*\\\n)*[^\n]*)\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
 LANGUAGES = {"console", "sh", "rust", "toml", "text", "csv"}
 DOCUMENTED = re.compile(r"\[`([\w:]+)`\]")
 DEFINITION = re.compile(r"^\[`([\w:]+)`\]: (\S+)\n", re.MULTILINE)
@@ -50,7 +50,7 @@ def environment():
 
 
 def answer(command):
-    words = [str(PROGRAM), *shlex.split(command)[1:]]
+    words = ["bash", "-euo", "pipefail", "-c", command]
     run = subprocess.run(words, capture_output=True, text=True, cwd=ROOT, env=environment(), check=False)
     if run.returncode != 0:
         sys.exit(f"{command}\nends with {run.returncode}: {run.stderr}")
@@ -124,8 +124,8 @@ def check_fences(page, text, included):
         word = language.split(",")[0]
         if word not in LANGUAGES:
             yield f"a block of {language or 'no language'}: one of {', '.join(sorted(LANGUAGES))}"
-        if word == "console" and not re.match(r"\$ glassmelt ", body):
-            yield f"a console block begins with `$ glassmelt`, not {body.splitlines()[:1]}"
+        if word == "console" and not body.startswith("$ "):
+            yield f"a console block begins with `$ `, not {body.splitlines()[:1]}"
         if word == "rust" and page.relative_to(ROOT).as_posix() not in included:
             yield "has a rust block, and no crate includes the page in its tests of documentation"
 

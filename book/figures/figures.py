@@ -201,6 +201,18 @@ def strengths():
     return draw(Panel("Eqs. 23 and 24", "T_g_/T", "log_10_ η (Pa s)", curves, (0.3, 1.0), (-4, 13)))
 
 
+def comparison(folder):
+    """The figure of the simulator's tutorial: crystal, rotors, flow."""
+    crystal = ask("trajectory modulus examples/trajectories/crystal.lammpstrj.gz", units="lj", temperature=0.1)
+    flow = ask("flow", alpha=0.05, mu0_bar=400, y0=0.3, ell="0:2.5:0.1")
+    for name, answer in (("crystal", crystal), ("theory", flow)):
+        (folder / f"{name}.json").write_text(json.dumps(answer), encoding="utf-8")
+    rotors = folder / str(list(REPORTS).index("rotors run examples/runs/melting.toml"))
+    curves = [f"crystal={folder}/crystal.json", f"rotors={rotors}", f"theory={folder}/theory.json"]
+    run("compare", *curves, "--mu0", 36, "--a", 1, "--x0", 2, "--out", folder / "comparison")
+    shutil.copyfile(folder / "comparison" / "figures" / "curves.svg", FIGURES / "comparison.svg")
+
+
 OWN = {
     "needles": needles,
     "flows": flows,
@@ -219,6 +231,7 @@ def main():
             run(*command.split(), "--out", out)
             for name, ours in taken.items():
                 shutil.copyfile(out / "figures" / f"{name}.svg", FIGURES / f"{ours}.svg")
+        comparison(Path(folder))
     for name, make in OWN.items():
         (FIGURES / f"{name}.svg").write_text(make(), encoding="utf-8")
     shutil.copyfile(ROOT / "docs" / "pipeline.svg", FIGURES / "pipeline.svg")
