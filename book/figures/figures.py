@@ -37,6 +37,7 @@ REPORTS = {
     "rotors run examples/runs/melting.toml": {
         "modulus-coupling": "rotors-modulus",
         "order-coupling": "rotors-order",
+        "modulus-distance": "rotors-distance",
     },
     "trajectory modulus examples/trajectories/crystal.lammpstrj.gz --units lj --temperature 0.1"
     " --windows 4,8,16,32,64 --potential examples/potentials/lennard-jones.toml": {
@@ -118,6 +119,20 @@ def flows():
         Panel("(a) m_0_ = 0.5", "ℓ = ln(R/a)", "μ_R_/μ_0_", left, (0, 20), (0, 1.05)),
         Panel("(b) m_0_ = 2, y_0_ = 15", "ℓ = ln(R/a)", "μ_R_/μ_0_", right, (0, 20), (0, 1.05), rules=[(end, "y")]),
     )
+
+
+def agreements():
+    """How far the step by step solution is from the exact one, in decades."""
+    ells, curves = listed(spaced(0.5, 20, 40)), []
+    for style, (alpha, y0) in enumerate(((0.05, 3), (0.2, 15), (0.5, 25))):
+        exact, steps = (
+            ask("flow", layer=layer, alpha=alpha, mu0_bar=10, y0=y0, ell=ells)["points"] for layer in ("exact", "printed")
+        )
+        points = [
+            (a["ell"], math.log10(max(abs(b["mu_bar"] / a["mu_bar"] - 1), 1e-16))) for a, b in zip(exact, steps)
+        ]
+        curves.append(Curve(points, f"m_0_ = {10 * alpha:g}, y_0_ = {y0}", style))
+    return draw(Panel("exact against step by step", "ℓ = ln(R/a)", "log_10_ |δμ|/μ", curves, (0, 20), (-16.5, -9)))
 
 
 def lengths():
@@ -216,6 +231,7 @@ def comparison(folder):
 OWN = {
     "needles": needles,
     "flows": flows,
+    "agreements": agreements,
     "lengths": lengths,
     "viscosities": viscosities,
     "closures": closures,
