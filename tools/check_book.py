@@ -210,7 +210,9 @@ def check_sources(write):
         if write:
             page.write_text(fresh, encoding="utf-8")
         elif fresh != text:
-            faults.append(f"{here}: an output or a link is another today; --write puts it in")
+            pairs = zip(CONSOLE.finditer(text), CONSOLE.finditer(fresh))
+            stale = [f"the output of `{new[2].splitlines()[0]}`" for old, new in pairs if old[3] != new[3]]
+            faults.append(f"{here}: {' and '.join(stale) or 'a link'} is another today; --write puts it in")
         faults += [f"{here}: {fault}" for fault in (*check_fences(page, text, included), *check_tests(text, tests))]
         faults += run_page(here, text)
     print(f"{commands} commands of the book with their outputs, {scripts} scripts")
