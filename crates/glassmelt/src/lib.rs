@@ -80,3 +80,8 @@ pub use liquid::Liquid;
 pub use medium::Medium;
 pub use tensor::SymmetricTensor;
 pub use thermodynamics::{ConfigurationalHeat, HeatForm};
+
+/// The Rust blocks of the book compile and hold.
+#[cfg(doctest)]
+#[doc = include_str!("../../../book/src/tutorials/theorist.md")]
+struct BookForTheorists;
