@@ -42,7 +42,9 @@ pub enum BayesError {
         domain: &'static str,
     },
     /// A prior leaves nothing within the bounds of its parameter.
-    #[error("the prior of {parameter} reaches from {low} to {high}, its law from {lower} to {upper}: they must overlap")]
+    #[error(
+        "the prior of {parameter} reaches from {low} to {high}, its law from {lower} to {upper}: they must overlap"
+    )]
     NoOverlap {
         /// The parameter.
         parameter: String,

@@ -186,6 +186,9 @@ mod tests {
         let covariance = &mode.directions * mode.directions.transpose();
         assert_relative_eq!(covariance[(0, 1)], 0.25, max_relative = 1e-4);
         assert_relative_eq!(covariance[(0, 0)], 0.25, max_relative = 1e-4);
-        assert_eq!(Mode::all(&mut Ridge, &[vec![9.0, 9.0], vec![0.0, 1.0]]).len(), 1);
+        assert_eq!(
+            Mode::all(&mut Ridge, &[vec![9.0, 9.0], vec![0.0, 1.0]]).len(),
+            1
+        );
     }
 }

@@ -178,7 +178,12 @@ impl fmt::Display for Prior {
         match *self {
             Self::Normal { mean, sd } => write!(f, "normal({}, {})", short(mean), short(sd)),
             Self::LogNormal { median, sd, above } => {
-                write!(f, "log-normal(median {}, ln-sd {}", short(median), short(sd))?;
+                write!(
+                    f,
+                    "log-normal(median {}, ln-sd {}",
+                    short(median),
+                    short(sd)
+                )?;
                 if above != 0.0 {
                     write!(f, ", above {}", short(above))?;
                 }
@@ -203,7 +208,11 @@ mod tests {
 
     const ALL: [Prior; 3] = [
         Prior::Normal { mean: 2.0, sd: 0.7 },
-        Prior::LogNormal { median: 3.0, sd: 0.6, above: 1.5 },
+        Prior::LogNormal {
+            median: 3.0,
+            sd: 0.6,
+            above: 1.5,
+        },
         Prior::HalfNormal { sd: 1.3 },
     ];
 
@@ -220,7 +229,11 @@ mod tests {
             assert_relative_eq!(total, 1.0, epsilon = 1e-5);
             let h = 1e-6;
             let difference = prior.log_density(2.5 + h).0 - prior.log_density(2.5 - h).0;
-            assert_relative_eq!(prior.log_density(2.5).1, difference / (2.0 * h), epsilon = 1e-6);
+            assert_relative_eq!(
+                prior.log_density(2.5).1,
+                difference / (2.0 * h),
+                epsilon = 1e-6
+            );
         }
     }
 
@@ -246,16 +259,30 @@ mod tests {
     #[test]
     fn a_prior_prints_as_a_person_would_write_it() {
         assert_eq!(ALL[0].to_string(), "normal(2, 0.7)");
-        assert_eq!(ALL[1].to_string(), "log-normal(median 3, ln-sd 0.6, above 1.5)");
+        assert_eq!(
+            ALL[1].to_string(),
+            "log-normal(median 3, ln-sd 0.6, above 1.5)"
+        );
         assert_eq!(Prior::flat().to_string(), "uniform within its bounds");
-        let wide = Prior::LogNormal { median: 4321.0, sd: 1.5, above: 0.0 };
+        let wide = Prior::LogNormal {
+            median: 4321.0,
+            sd: 1.5,
+            above: 0.0,
+        };
         assert_eq!(wide.to_string(), "log-normal(median 4321, ln-sd 1.5)");
     }
 
     #[test]
     fn numbers_without_a_meaning_are_refused() {
         assert!(Prior::Normal { mean: 0.0, sd: 0.0 }.check("t0").is_err());
-        assert!(Prior::Uniform { low: 2.0, high: 1.0 }.check("t0").is_err());
+        assert!(
+            Prior::Uniform {
+                low: 2.0,
+                high: 1.0
+            }
+            .check("t0")
+            .is_err()
+        );
         assert!(Prior::flat().check("t0").is_ok());
     }
 }

@@ -6,8 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use nalgebra::DVector;
 use nuts_rs::{
-    Chain, CpuLogpFunc, CpuMath, CpuMathError, DiagNutsSettings, HasDims, LogpError,
-    Settings as _,
+    Chain, CpuLogpFunc, CpuMath, CpuMathError, DiagNutsSettings, HasDims, LogpError, Settings as _,
 };
 use rayon::prelude::*;
 use serde::Serialize;
@@ -51,7 +50,11 @@ impl Settings {
             if value >= least {
                 return Ok(());
             }
-            Err(BayesError::Settings { what, value, domain })
+            Err(BayesError::Settings {
+                what,
+                value,
+                domain,
+            })
         };
         least("chains", self.chains, 2, "at least 2")?;
         least("draws", self.draws, 8, "at least 8")?;
@@ -289,8 +292,7 @@ impl<D: Density> Whitened<D> {
     fn start(&mut self, seed: u64, chain: u64) -> Vec<f64> {
         let mut rng = stream(seed, Purpose::Start, chain);
         let n = self.origin.len();
-        let mut begin =
-            DVector::from_iterator(n, (0..n).map(|_| OVERDISPERSED * normal(&mut rng)));
+        let mut begin = DVector::from_iterator(n, (0..n).map(|_| OVERDISPERSED * normal(&mut rng)));
         let mut gradient = vec![0.0; n];
         for _ in 0..TRIES {
             if self.logp(begin.as_slice(), &mut gradient).is_ok() {
@@ -339,7 +341,11 @@ impl<D: Density> CpuLogpFunc for Whitened<D> {
             return Err(NoDensity);
         }
         gradient.fill(0.0);
-        for (slope, row) in self.slope.iter().zip(self.rows.chunks_exact(position.len())) {
+        for (slope, row) in self
+            .slope
+            .iter()
+            .zip(self.rows.chunks_exact(position.len()))
+        {
             for (g, a) in gradient.iter_mut().zip(row) {
                 *g += a * slope;
             }

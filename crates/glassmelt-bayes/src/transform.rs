@@ -40,6 +40,16 @@ impl Transform {
         }
     }
 
+    /// The bounds, infinite where there is none.
+    pub fn range(self) -> (f64, f64) {
+        match self {
+            Self::Free => (f64::NEG_INFINITY, f64::INFINITY),
+            Self::Above(lower) => (lower, f64::INFINITY),
+            Self::Below(upper) => (f64::NEG_INFINITY, upper),
+            Self::Between(lower, upper) => (lower, upper),
+        }
+    }
+
     /// The parameter at `u`.
     pub fn at(self, u: f64) -> Point {
         match self {

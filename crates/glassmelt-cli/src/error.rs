@@ -32,6 +32,9 @@ pub(crate) enum Failure {
     /// The curve cannot be fitted.
     #[error(transparent)]
     Fit(#[from] glassmelt_fit::FitError),
+    /// The posterior cannot be drawn from.
+    #[error("{}", with_flags(&.0.to_string()))]
+    Bayes(#[from] glassmelt_bayes::BayesError),
     /// The report cannot be written.
     #[error(transparent)]
     Report(#[from] glassmelt_report::ReportError),
@@ -52,6 +55,8 @@ impl Failure {
         match self {
             Self::Run(error) => run_code(error),
             Self::Told(code) => *code,
+            Self::Bayes(glassmelt_bayes::BayesError::Stopped) => crate::stop::STOPPED,
+            Self::Bayes(glassmelt_bayes::BayesError::Sampler { .. }) => 1,
             Self::Interrupted(_) => crate::stop::STOPPED,
             Self::Trajectory(glassmelt_trajectory::Error::Unwritable { .. })
             | Self::Report(_)
@@ -63,7 +68,8 @@ impl Failure {
             | Self::Read(_)
             | Self::File(_)
             | Self::Trajectory(_)
-            | Self::Fit(_) => 2,
+            | Self::Fit(_)
+            | Self::Bayes(_) => 2,
         }
     }
 }

@@ -59,6 +59,8 @@ enum Command {
     Compare(commands::compare::Arguments),
     /// Fit every law to a measured curve, compare them, write a report.
     Fit(commands::fit::Arguments),
+    /// Draw from the posterior of every law, compare laws by what they foretell.
+    Posterior(commands::posterior::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -75,6 +77,7 @@ fn main() -> ExitCode {
         Command::Trajectory(arguments) => commands::trajectory::run(&arguments),
         Command::Compare(arguments) => commands::compare::run(&arguments),
         Command::Fit(arguments) => commands::fit::run(&arguments),
+        Command::Posterior(arguments) => commands::posterior::run(&arguments),
     };
     match outcome {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,

@@ -97,7 +97,8 @@ impl<'a> Points<'a> {
     }
 
     pub(super) fn log_likelihoods(&mut self, values: &[f64], noise: Noise, out: &mut [f64]) {
-        self.law.log10_all(values, &self.data.curve, &mut self.means);
+        self.law
+            .log10_all(values, &self.data.curve, &mut self.means);
         if let Some(shifted) = &mut self.shifted {
             shifted.evaluate(values);
         }
@@ -108,6 +109,25 @@ impl<'a> Points<'a> {
             width.set(own + share * noise.scatter * noise.scatter + extra);
             *out = self.part(i, noise.offsets[self.data.source[i]], width).log;
         }
+    }
+
+    /// Mean and standard deviation of each point.
+    pub(super) fn expected(&mut self, values: &[f64], noise: Noise) -> Vec<(f64, f64)> {
+        self.law
+            .log10_all(values, &self.data.curve, &mut self.means);
+        if let Some(shifted) = &mut self.shifted {
+            shifted.evaluate(values);
+        }
+        let point = |i: usize| {
+            let extra = self.shifted.as_ref().map_or(0.0, |s| s.variance(i));
+            let (own, share) = self.known[i];
+            let variance = own + share * noise.scatter * noise.scatter + extra;
+            (
+                self.means[i] + noise.offsets[self.data.source[i]],
+                variance.sqrt(),
+            )
+        };
+        (0..self.means.len()).map(point).collect()
     }
 
     fn part(&self, i: usize, offset: f64, width: Width) -> Part {
@@ -173,6 +193,10 @@ mod tests {
 
     #[test]
     fn half_the_logarithm_of_two_pi_is_itself() {
-        assert_relative_eq!(HALF_LOG_TAU, 0.5 * std::f64::consts::TAU.ln(), max_relative = 1e-15);
+        assert_relative_eq!(
+            HALF_LOG_TAU,
+            0.5 * std::f64::consts::TAU.ln(),
+            max_relative = 1e-15
+        );
     }
 }

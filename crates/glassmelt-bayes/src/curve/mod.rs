@@ -159,7 +159,8 @@ impl<'a> CurveModel<'a> {
             for source in &data.sources {
                 let standard = Prior::Normal { mean: 0.0, sd: 1.0 };
                 let all = (f64::NEG_INFINITY, f64::INFINITY);
-                let mut offset = Coordinate::new(format!("offset[{source}]"), "dex", all, standard)?;
+                let mut offset =
+                    Coordinate::new(format!("offset[{source}]"), "dex", all, standard)?;
                 offset.variable.prior = "normal(0, batch_spread)".to_owned();
                 coordinates.push(offset);
             }
@@ -201,7 +202,7 @@ impl<'a> CurveModel<'a> {
     }
 
     /// The offsets of the sources in units of their width become decades.
-    fn natural_offsets(&self, values: &mut [f64]) {
+    pub(crate) fn natural_offsets(&self, values: &mut [f64]) {
         if let Some(spread) = self.batch_spread {
             let width = values[spread];
             for offset in &mut values[spread + 1..] {
@@ -215,8 +216,18 @@ impl<'a> CurveModel<'a> {
         &self.coordinates
     }
 
-    pub(crate) fn batch_spread(&self) -> Option<usize> {
-        self.batch_spread
+    /// Mean and standard deviation of each point, offsets and errors of temperature included.
+    pub(crate) fn expected(&self, values: &[f64]) -> Vec<(f64, f64)> {
+        let none = vec![0.0; self.data.sources.len()];
+        let mut points = self.points.clone();
+        points.expected(&values[..self.parameters], self.noise(values, &none))
+    }
+
+    fn noise<'b>(&self, values: &'b [f64], no_offsets: &'b [f64]) -> Noise<'b> {
+        Noise {
+            scatter: self.scatter.map_or(0.0, |j| values[j]),
+            offsets: self.batch_spread.map_or(no_offsets, |j| &values[j + 1..]),
+        }
     }
 }
 
@@ -285,7 +296,10 @@ impl Model for CurveModel<'_> {
     }
 
     fn variables(&self) -> Vec<Variable> {
-        self.coordinates.iter().map(|c| c.variable.clone()).collect()
+        self.coordinates
+            .iter()
+            .map(|c| c.variable.clone())
+            .collect()
     }
 
     fn starts(&self) -> Vec<Vec<f64>> {
@@ -305,10 +319,7 @@ impl Model for CurveModel<'_> {
 
     fn log_likelihoods(&mut self, values: &[f64], out: &mut [f64]) {
         let none = vec![0.0; self.data.sources.len()];
-        let noise = Noise {
-            scatter: self.scatter.map_or(0.0, |j| values[j]),
-            offsets: self.batch_spread.map_or(&none, |j| &values[j + 1..]),
-        };
+        let noise = self.noise(values, &none);
         self.points
             .log_likelihoods(&values[..self.parameters], noise, out);
     }

@@ -70,7 +70,9 @@ impl<'a> Shifted<'a> {
     pub(super) fn add_gradient(&self, i: usize, weight: f64, gradient: &mut [f64]) {
         let k = gradient.len();
         let factor = weight * self.error(i) * self.errors[i];
-        let rows = self.above.rows[i * k..].iter().zip(&self.below.rows[i * k..]);
+        let rows = self.above.rows[i * k..]
+            .iter()
+            .zip(&self.below.rows[i * k..]);
         for (g, (above, below)) in gradient.iter_mut().zip(rows) {
             *g += factor * (above - below);
         }

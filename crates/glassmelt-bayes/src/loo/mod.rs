@@ -35,7 +35,10 @@ pub struct Loo {
 impl Loo {
     /// How many points have too large a k.
     pub fn untrusted(&self) -> usize {
-        self.pareto_k.iter().filter(|k| !(**k <= self.highest_k)).count()
+        self.pareto_k
+            .iter()
+            .filter(|k| !(**k <= self.highest_k))
+            .count()
     }
 }
 
@@ -57,14 +60,21 @@ pub fn of<M: Model>(model: &M, draws: &Draws) -> Loo {
 
 /// Effective draws of the likelihood of a point over all draws, at most one.
 fn relative_efficiency(log_likelihoods: &[f64], length: usize) -> f64 {
-    let largest = log_likelihoods.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let largest = log_likelihoods
+        .iter()
+        .copied()
+        .fold(f64::NEG_INFINITY, f64::max);
     let likelihood = |x: &f64| (x - largest).exp();
     let chains: Vec<Vec<f64>> = log_likelihoods
         .chunks_exact(length)
         .map(|chain| chain.iter().map(likelihood).collect())
         .collect();
     let share = ess_mean(&chains) / log_likelihoods.len() as f64;
-    if share.is_finite() { share.min(1.0) } else { 1.0 }
+    if share.is_finite() {
+        share.min(1.0)
+    } else {
+        1.0
+    }
 }
 
 /// The same for log-likelihoods: for each point the values at every draw, with the share of draws that
@@ -94,7 +104,11 @@ pub fn of_log_likelihoods(columns: &[Vec<f64>], efficiencies: &[f64]) -> Loo {
 fn point(log_likelihoods: &[f64], efficiency: f64) -> (f64, f64, f64) {
     let ratios: Vec<f64> = log_likelihoods.iter().map(|x| -x).collect();
     let (weights, k) = smoothed(&ratios, efficiency);
-    let weighted: Vec<f64> = weights.iter().zip(log_likelihoods).map(|(w, x)| w + x).collect();
+    let weighted: Vec<f64> = weights
+        .iter()
+        .zip(log_likelihoods)
+        .map(|(w, x)| w + x)
+        .collect();
     let n = log_likelihoods.len() as f64;
     (log_sum(&weighted), log_sum(log_likelihoods) - n.ln(), k)
 }

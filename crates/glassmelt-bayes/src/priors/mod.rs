@@ -70,7 +70,11 @@ fn entropy_scale(curve: &Curve) -> f64 {
     let Some(entropy) = &curve.entropy else {
         return 1.0;
     };
-    let high = entropy.values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let high = entropy
+        .values
+        .iter()
+        .copied()
+        .fold(f64::NEG_INFINITY, f64::max);
     let low = match entropy.origin {
         EntropyOrigin::Absolute => 0.0,
         EntropyOrigin::ZeroAt(_) => lowest_entropy(curve),
@@ -80,5 +84,7 @@ fn entropy_scale(curve: &Curve) -> f64 {
 
 fn lowest_entropy(curve: &Curve) -> f64 {
     let entropy = curve.entropy.as_ref();
-    entropy.map_or(0.0, |e| e.values.iter().copied().fold(f64::INFINITY, f64::min))
+    entropy.map_or(0.0, |e| {
+        e.values.iter().copied().fold(f64::INFINITY, f64::min)
+    })
 }
