@@ -12,6 +12,7 @@ pub mod curve;
 pub mod density;
 pub mod diagnostics;
 pub mod error;
+pub mod joint;
 pub mod loo;
 pub mod measured;
 pub mod mode;

@@ -42,6 +42,9 @@ pub fn read_measured(
     let rest = extras.rest.as_bytes();
     let reading = read_curve(file, rest, &split.renumbered(options))?;
     let mut data = Measured::from(reading.curve);
+    for source in extras.rows.iter().filter_map(|row| row.source.as_ref()) {
+        place(&mut data.sources, source);
+    }
     let in_order = |i: &usize| extras.rows.get(*i);
     for (point, row) in reading.rows.iter().map(in_order).enumerate() {
         let Some(row) = row else { continue };
@@ -56,10 +59,13 @@ pub fn read_measured(
 }
 
 fn place(names: &mut Vec<String>, name: &str) -> usize {
-    names.iter().position(|known| known == name).unwrap_or_else(|| {
-        names.push(name.to_owned());
-        names.len() - 1
-    })
+    names
+        .iter()
+        .position(|known| known == name)
+        .unwrap_or_else(|| {
+            names.push(name.to_owned());
+            names.len() - 1
+        })
 }
 
 /// The file's own name is no source where every point has another.
@@ -166,7 +172,10 @@ impl<'a> Split<'a> {
                 rest.push_str(line);
             } else if std::mem::take(&mut header) {
                 rest.push_str(&self.joined(&cells(line, self.separator)));
-                if cells(line, self.separator).iter().all(|c| as_number(c).is_some()) {
+                if cells(line, self.separator)
+                    .iter()
+                    .all(|c| as_number(c).is_some())
+                {
                     rows.push(Row::default());
                 }
             } else {
@@ -274,7 +283,10 @@ fn without_mark(cell: &mut String) -> Option<Knowledge> {
         '<' | '≤' => Knowledge::Below,
         _ => return None,
     };
-    let number = plain[first.len_utf8()..].trim_start_matches('=').trim().to_owned();
+    let number = plain[first.len_utf8()..]
+        .trim_start_matches('=')
+        .trim()
+        .to_owned();
     as_number(&number)?;
     *cell = number;
     Some(knowledge)
@@ -299,7 +311,10 @@ mod tests {
         assert_eq!(data.source, [1, 1, 0, 0]);
         use Knowledge::{Above, Below, Measured};
         assert_eq!(data.knowledge, [Measured, Below, Above, Measured]);
-        assert!(notes.iter().all(|n| !n.message.contains("source")), "{notes:?}");
+        assert!(
+            notes.iter().all(|n| !n.message.contains("source")),
+            "{notes:?}"
+        );
     }
 
     #[test]
@@ -314,7 +329,10 @@ mod tests {
     fn a_cell_that_says_nothing_is_refused_with_its_line() {
         let text = "T_K,log10_eta_Pa_s,censored\n900,1,\n800,2,perhaps\n700,4,\n600,7,\n";
         let error = read(text).unwrap_err().to_string();
-        assert!(error.contains("line 3") && error.contains("perhaps"), "{error}");
+        assert!(
+            error.contains("line 3") && error.contains("perhaps"),
+            "{error}"
+        );
         assert!(read("T_K,log10_eta_Pa_s,T_error_K\n900,1,-2\n800,2,\n700,4,\n600,7,\n").is_err());
     }
 

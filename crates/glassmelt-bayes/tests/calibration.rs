@@ -42,7 +42,7 @@ const LEAST_P: f64 = 1e-3;
 #[test]
 fn the_posterior_of_arrhenius_with_unknown_scatter_is_calibrated() {
     let law = laws::by_name("arrhenius").unwrap();
-    let found = calibrate(law, &design(8), &CurveOptions::default(), settings(300)).unwrap();
+    let found = calibrate(law, &design(8), &CurveOptions::default(), settings(200)).unwrap();
     assert_eq!(found.failed, 0);
     assert!(found.p_values.iter().all(|p| *p > LEAST_P), "{found:?}");
 }
@@ -89,7 +89,7 @@ fn limits_errors_of_temperature_and_offsets_of_laboratories_are_calibrated() {
         ..CurveOptions::default()
     };
     let law = laws::by_name("vft").unwrap();
-    let found = calibrate(law, &design, &options, settings(150)).unwrap();
+    let found = calibrate(law, &design, &options, settings(120)).unwrap();
     assert_eq!(found.failed, 0);
     assert!(found.p_values.iter().all(|p| *p > LEAST_P), "{found:?}");
 }

@@ -131,17 +131,28 @@ impl<'a> Points<'a> {
     }
 
     fn part(&self, i: usize, offset: f64, width: Width) -> Part {
-        let mean = self.means[i] + offset;
-        let z = (self.data.curve.log10_values[i] - mean) / width.sigma;
-        match self.data.knowledge[i] {
-            Knowledge::Measured => Part {
-                log: -0.5 * z * z - width.log - HALF_LOG_TAU,
-                by_mean: z / width.sigma,
-                by_width: (z * z - 1.0) / width.sigma,
-            },
-            Knowledge::Above => one_side(-z, 1.0, width.sigma),
-            Knowledge::Below => one_side(z, -1.0, width.sigma),
-        }
+        let curve = &self.data.curve;
+        let knowledge = self.data.knowledge[i];
+        part(
+            curve.log10_values[i],
+            self.means[i] + offset,
+            width,
+            knowledge,
+        )
+    }
+}
+
+/// How likely a value is about a mean, or the side of it that a limit names.
+pub(crate) fn part(value: f64, mean: f64, width: Width, knowledge: Knowledge) -> Part {
+    let z = (value - mean) / width.sigma;
+    match knowledge {
+        Knowledge::Measured => Part {
+            log: -0.5 * z * z - width.log - HALF_LOG_TAU,
+            by_mean: z / width.sigma,
+            by_width: (z * z - 1.0) / width.sigma,
+        },
+        Knowledge::Above => one_side(-z, 1.0, width.sigma),
+        Knowledge::Below => one_side(z, -1.0, width.sigma),
     }
 }
 
@@ -159,22 +170,22 @@ fn one_side(w: f64, sign: f64, sigma: f64) -> Part {
 }
 
 /// ln of the likelihood of a point, its derivatives by the mean and by the width.
-struct Part {
-    log: f64,
-    by_mean: f64,
-    by_width: f64,
+pub(crate) struct Part {
+    pub(crate) log: f64,
+    pub(crate) by_mean: f64,
+    pub(crate) by_width: f64,
 }
 
 /// A standard deviation with its logarithm, computed anew only where it changes.
 #[derive(Debug, Clone, Copy, Default)]
-struct Width {
+pub(crate) struct Width {
     variance: f64,
-    sigma: f64,
+    pub(crate) sigma: f64,
     log: f64,
 }
 
 impl Width {
-    fn set(&mut self, variance: f64) {
+    pub(crate) fn set(&mut self, variance: f64) {
         if self.variance != variance {
             *self = Self {
                 variance,

@@ -1,6 +1,6 @@
 //! One law on one curve, or on pooled ones: the posterior that is sampled.
 
-mod likelihood;
+pub(crate) mod likelihood;
 mod slopes;
 mod starts;
 

@@ -12,7 +12,7 @@ use crate::{Figure, ReportError, ReportMeta, ReportOptions, Table};
 /// The page as one HTML file that needs no other.
 pub(crate) fn render(
     analysis: &Analysis,
-    data: &Measured,
+    data: Option<&Measured>,
     meta: &ReportMeta,
     (figures, tables): (&[Figure], &[Table]),
     options: ReportOptions,
@@ -41,7 +41,7 @@ pub(crate) fn render(
     }
     let page = StepsPage {
         head: Head::new(meta, tables, options, Vec::new()),
-        data: in_one_line(data),
+        data: in_one_line(analysis, data),
         verdict: analysis.verdict.clone(),
         answer: best(analysis).map(answer).unwrap_or_default(),
         cautions: cautions(analysis.warnings.iter().map(|w| w.message.as_str())),
@@ -51,7 +51,11 @@ pub(crate) fn render(
     render_template("steps.html", page)
 }
 
-fn in_one_line(data: &Measured) -> String {
+fn in_one_line(analysis: &Analysis, data: Option<&Measured>) -> String {
+    let counted = analysis.posteriors.first().map_or(0, |p| p.loo.pointwise.len());
+    let Some(data) = data.filter(|data| data.len() == counted) else {
+        return format!("{counted} numbers of one liquid, from all its tables together");
+    };
     let limits = match data.limits() {
         0 => String::new(),
         limits => format!(", {limits} of them limits"),

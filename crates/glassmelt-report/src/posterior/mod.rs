@@ -12,14 +12,14 @@ use crate::{ReportError, ReportMeta, ReportOptions, page};
 
 /// Writes `report.html`, `figures/*.svg` (and `.png` when asked) and `tables/*.csv` of posteriors.
 ///
-/// `attachments` are further files of the folder, such as the draws. Returns the paths written, the page
+/// `data` are the points that the laws are drawn over; a joint fit may have none. `attachments` are further files of the folder, such as the draws. Returns the paths written, the page
 /// first.
 ///
 /// # Errors
 /// As for [`write_report`](crate::write_report).
 pub fn write_posterior_report(
     analysis: &Analysis,
-    data: &Measured,
+    data: Option<&Measured>,
     meta: &ReportMeta,
     out_dir: &Path,
     options: ReportOptions,

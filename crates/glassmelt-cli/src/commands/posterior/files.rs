@@ -19,7 +19,7 @@ pub(super) fn write(
     folder: &Path,
 ) -> Result<Vec<PathBuf>, Failure> {
     let meta = ReportMeta {
-        title: input.data.curve.name.clone(),
+        title: input.name(),
         command: command_line(),
         version: VERSION.to_owned(),
         data_name: input.files.join(", "),
@@ -38,7 +38,7 @@ pub(super) fn write(
     }
     Ok(write_posterior_report(
         answer.analysis,
-        &input.data,
+        input.data(),
         &meta,
         folder,
         options(arguments.png),

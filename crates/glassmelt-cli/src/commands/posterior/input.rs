@@ -3,17 +3,26 @@
 use std::path::Path;
 
 use glassmelt::Warning;
+use glassmelt_bayes::joint::{self, JointFile};
 use glassmelt_bayes::table::read_measured;
-use glassmelt_bayes::{Measured, pool};
+use glassmelt_bayes::{Knowledge, Measured, pool};
 use glassmelt_fit::read::{Metadata, ReadOptions};
 
 use super::{Arguments, Data};
 use crate::error::Failure;
 use crate::folder::digest;
 
-/// The pooled data, what to know about them, and how to know the files again.
+/// What is drawn from.
+pub(super) enum Tables {
+    /// Curves of one quantity, pooled.
+    Curve(Measured),
+    /// Tables of several quantities.
+    Joint(JointFile),
+}
+
+/// The data, what to know about them, and how to know the files again.
 pub(super) struct Input {
-    pub(super) data: Measured,
+    pub(super) tables: Tables,
     pub(super) warnings: Vec<Warning>,
     pub(super) files: Vec<String>,
     pub(super) digests: Vec<String>,
@@ -49,7 +58,7 @@ impl Input {
             }
         }
         Ok(Self {
-            data,
+            tables: Tables::Curve(data),
             warnings,
             files,
             digests,
@@ -57,18 +66,61 @@ impl Input {
         })
     }
 
+    /// The tables of a joint fit.
+    pub(super) fn joint(path: &Path) -> Result<Self, Failure> {
+        let file = joint::read(path)?;
+        let bytes = std::fs::read(path).unwrap_or_default();
+        Ok(Self {
+            // The joint fit's own warnings stand in its analysis.
+            warnings: Vec::new(),
+            files: vec![path.display().to_string()],
+            digests: vec![digest(&bytes)],
+            citation: None,
+            tables: Tables::Joint(file),
+        })
+    }
+
+    /// What people call the liquid.
+    pub(super) fn name(&self) -> String {
+        match &self.tables {
+            Tables::Curve(data) => data.curve.name.clone(),
+            Tables::Joint(file) => file.title.clone().unwrap_or_else(|| self.files.concat()),
+        }
+    }
+
+    /// The points that laws are drawn over.
+    pub(super) fn data(&self) -> Option<&Measured> {
+        match &self.tables {
+            Tables::Curve(data) => Some(data),
+            Tables::Joint(file) => file.curve.as_ref(),
+        }
+    }
+
     pub(super) fn in_numbers(&self) -> Data {
-        let curve = &self.data.curve;
+        let (t, n, limits): (Vec<f64>, usize, usize) = match &self.tables {
+            Tables::Curve(data) => {
+                let t = data.curve.temperatures.clone();
+                (t, data.len(), data.limits())
+            }
+            Tables::Joint(file) => {
+                let all = &file.observations;
+                let limits = all.iter().filter(|o| o.knowledge != Knowledge::Measured);
+                (all.iter().map(|o| o.t).collect(), all.len(), limits.count())
+            }
+        };
         Data {
-            name: curve.name.clone(),
+            name: self.name(),
             files: self.files.clone(),
             sha256: self.digests.clone(),
-            quantity: curve.quantity,
-            n: curve.len(),
-            limits: self.data.limits(),
-            sources: self.data.sources.clone(),
-            t_min: curve.t_min(),
-            t_max: curve.t_max(),
+            quantity: match &self.tables {
+                Tables::Curve(data) => Some(data.curve.quantity),
+                Tables::Joint(_) => None,
+            },
+            n,
+            limits,
+            sources: self.data().map_or(Vec::new(), |data| data.sources.clone()),
+            t_min: t.iter().copied().min_by(f64::total_cmp),
+            t_max: t.iter().copied().max_by(f64::total_cmp),
         }
     }
 }

@@ -7,6 +7,7 @@ mod text;
 use std::path::PathBuf;
 
 use glassmelt::Warning;
+use glassmelt_bayes::posterior::analyse_joint;
 use glassmelt_bayes::priors::Chosen;
 use glassmelt_bayes::{Analysis, Batches, CurveOptions, Scatter, Settings, analyse};
 use glassmelt_fit::read::{TemperatureUnit, ValueUnit};
@@ -18,13 +19,15 @@ use crate::answer::{Form, VERSION, print};
 use crate::error::Failure;
 use crate::progress::Part;
 use crate::value;
-use input::Input;
+use input::{Input, Tables};
 
 /// Draws from the posterior of the laws of viscosity: what measured curves leave open about each
 /// parameter, and which law foretells left-out points best.
 ///
 /// Several curves of one liquid are pooled: each laboratory has an offset of its own. Tables may also
 /// have the columns `censored` (above, below; or values written as >13), `sigma_T_K` and `source`.
+///
+/// A joint fit is a file with [[table]] entries, each with `file`, `kind` (viscosity, relaxation-time, heat-capacity, modulus) and, where known, `sigma`; its `laws` are rotor-printed and rotor-exact.
 #[derive(Debug, clap::Args)]
 #[command(
     allow_negative_numbers = true,
@@ -32,8 +35,11 @@ use input::Input;
 )]
 pub(crate) struct Arguments {
     /// Tables of one liquid, each with a header: temperature, viscosity or relaxation time.
-    #[arg(required = true, value_name = "CURVE")]
+    #[arg(required_unless_present = "joint", value_name = "CURVE")]
     data: Vec<PathBuf>,
+    /// TOML of a joint fit of viscosity, relaxation time, heat capacity and G* of one liquid, in place of curves.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["data", "sigma_t", "scatter", "no_offsets", "laws"])]
+    joint: Option<PathBuf>,
     #[arg(long = "law", value_delimiter = ',', default_value = "all", help = help_of_laws())]
     laws: Vec<String>,
     /// Folder for draws, tables, figures and the answer in JSON.
@@ -99,12 +105,12 @@ struct Data {
     name: String,
     files: Vec<String>,
     sha256: Vec<String>,
-    quantity: Quantity,
+    quantity: Option<Quantity>,
     n: usize,
     limits: usize,
     sources: Vec<String>,
-    t_min: f64,
-    t_max: f64,
+    t_min: Option<f64>,
+    t_max: Option<f64>,
 }
 
 #[derive(Debug, Serialize)]
@@ -123,7 +129,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         check_folder(folder)?;
     }
     let options = options(arguments)?;
-    let input = Input::open(arguments)?;
+    let input = match &arguments.joint {
+        Some(path) => Input::joint(path)?,
+        None => Input::open(arguments)?,
+    };
     let mut analysis = analyse_with_bar(arguments, &input, &laws, &options)?;
     analysis
         .warnings
@@ -204,7 +213,11 @@ fn analyse_with_bar(
 ) -> Result<Analysis, Failure> {
     let bar = Part::new("posteriors")?;
     let watch = |done: f64| bar.watch(done);
-    Ok(analyse(laws, &input.data, options, settings(arguments), &watch)?)
+    let settings = settings(arguments);
+    Ok(match &input.tables {
+        Tables::Curve(data) => analyse(laws, data, options, settings, &watch)?,
+        Tables::Joint(file) => analyse_joint(file, &options.priors, settings, &watch)?,
+    })
 }
 
 /// All warnings of an analysis under the words of their laws.

@@ -12,12 +12,12 @@ use super::Figure;
 pub(crate) const NAMES: [&str; 3] = ["posterior-band", "posterior-pairs", "posterior-ranks"];
 
 /// Every figure that the posteriors have numbers for; pairs and ranks of the best law.
-pub(crate) fn all(analysis: &Analysis, data: &Measured) -> Vec<Figure> {
+pub(crate) fn all(analysis: &Analysis, data: Option<&Measured>) -> Vec<Figure> {
     let Some(best) = best(analysis) else {
         return Vec::new();
     };
     [
-        band::band(analysis, best, data),
+        data.and_then(|data| band::band(analysis, best, data)),
         pairs::pairs(best),
         ranks::ranks(best),
     ]
