@@ -22,8 +22,8 @@ pub(crate) fn render(
     let mut comparison = Step::new("comparison", "Which law foretells best", "", None);
     comparison.tables = vec![standings(analysis)];
     comparison.words.push(
-        "Each point is foretold from all others, and the logarithms of what the law gave it are added up: elpd_loo (Vehtari, \
-         Gelman and Gabry 2017). Differences below four, or below twice their error, say nothing."
+        "Each point is foretold from all others, and the logarithms of what the law gave it are added up: elpd_loo \
+         (Vehtari, Gelman and Gabry 2017). Differences below four, or below twice their error, say nothing."
             .into(),
     );
     comparison.figures = figure("posterior-band");
@@ -52,7 +52,10 @@ pub(crate) fn render(
 }
 
 fn in_one_line(analysis: &Analysis, data: Option<&Measured>) -> String {
-    let counted = analysis.posteriors.first().map_or(0, |p| p.loo.pointwise.len());
+    let counted = analysis
+        .posteriors
+        .first()
+        .map_or(0, |p| p.loo.pointwise.len());
     let Some(data) = data.filter(|data| data.len() == counted) else {
         return format!("{counted} numbers of one liquid, from all its tables together");
     };
@@ -85,7 +88,11 @@ fn answer(posterior: &Posterior) -> Vec<Item> {
             symbol,
             name,
             value: valued(summary),
-            note: format!("90 % from {} to {}", end(summary, summary.low), end(summary, summary.high)),
+            note: format!(
+                "90 % from {} to {}",
+                end(summary, summary.low),
+                end(summary, summary.high)
+            ),
         })
     });
     known.collect()
@@ -133,7 +140,11 @@ fn of_law(posterior: &Posterior) -> Step {
     let id = laws::by_name(&posterior.law).map_or("law", |law| law.name());
     let mut step = Step::new(id, &posterior.title, "", None);
     let sampling = &posterior.sampling;
-    let lowest = sampling.e_bfmi.iter().copied().fold(f64::INFINITY, f64::min);
+    let lowest = sampling
+        .e_bfmi
+        .iter()
+        .copied()
+        .fold(f64::INFINITY, f64::min);
     step.words.push(format!(
         "{}. {} chains of {} draws; {} divergences, E-BFMI at least {lowest:.2}.",
         posterior.equation,

@@ -52,8 +52,19 @@ fn variables(analysis: &Analysis) -> Table {
         title: "Variables of every law",
         rows: rows.collect(),
         header: header(&[
-            "law", "variable", "unit", "prior", "mean", "sd", "mean_error", "median", "low_5",
-            "high_95", "rhat", "ess_bulk", "ess_tail",
+            "law",
+            "variable",
+            "unit",
+            "prior",
+            "mean",
+            "sd",
+            "mean_error",
+            "median",
+            "low_5",
+            "high_95",
+            "rhat",
+            "ess_bulk",
+            "ess_tail",
         ]),
     }
 }

@@ -127,7 +127,9 @@ impl Input {
 
 /// The title beside the table, else the file's stem, names the curve; a curve of one source names that.
 fn named(data: &mut Measured, path: &Path, metadata: &Metadata) {
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let stem = path
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned());
     if let Some(name) = metadata.title.clone().or(stem) {
         if data.sources == [data.curve.name.clone()] {
             data.sources = vec![name.clone()];

@@ -223,9 +223,11 @@ fn analyse_with_bar(
 /// All warnings of an analysis under the words of their laws.
 fn warnings_by_law(analysis: &Analysis) -> Vec<(String, &[Warning])> {
     let general = ("What to know".to_owned(), analysis.warnings.as_slice());
-    let laws = analysis
-        .posteriors
-        .iter()
-        .map(|posterior| (format!("About {}", posterior.law), posterior.warnings.as_slice()));
+    let laws = analysis.posteriors.iter().map(|posterior| {
+        (
+            format!("About {}", posterior.law),
+            posterior.warnings.as_slice(),
+        )
+    });
     std::iter::once(general).chain(laws).collect()
 }

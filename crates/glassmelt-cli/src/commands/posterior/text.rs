@@ -76,7 +76,11 @@ fn comparison(answer: &Answer) -> String {
 /// One law: its equation, its variables with priors and diagnostics, what follows from them.
 fn of_law(posterior: &Posterior) -> String {
     let sampling = &posterior.sampling;
-    let lowest = sampling.e_bfmi.iter().copied().fold(f64::INFINITY, f64::min);
+    let lowest = sampling
+        .e_bfmi
+        .iter()
+        .copied()
+        .fold(f64::INFINITY, f64::min);
     let title = format!(
         "{}: {}. {} divergences, E-BFMI {lowest:.2}.",
         posterior.title, posterior.equation, sampling.divergences
@@ -113,7 +117,12 @@ fn of_law(posterior: &Posterior) -> String {
     [
         wrapped(&title, "", "", width()),
         values,
-        wrapped(&format!("Priors: {}.", priors.join("; ")), "", "  ", width()),
+        wrapped(
+            &format!("Priors: {}.", priors.join("; ")),
+            "",
+            "  ",
+            width(),
+        ),
     ]
     .join("\n")
 }

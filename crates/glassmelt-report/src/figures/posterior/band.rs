@@ -32,7 +32,10 @@ pub(super) fn band(analysis: &Analysis, best: &Posterior, data: &Measured) -> Op
         let line = Line::dashed(style.color, 1.4, style.dash);
         Key::line(line, short(&posterior.title))
     }));
-    keys.push(Key::band(style.color, format!("90 % of {}", short(&best.title))));
+    keys.push(Key::band(
+        style.color,
+        format!("90 % of {}", short(&best.title)),
+    ));
     keys.push(Key::band(GREY, "90 % of new points"));
     let (mut canvas, panel) = single("posterior-band", (&x, &y), 230.0, 0.0, &keys);
     let tint = |of: fn(&PredictiveBand) -> (f64, f64)| -> Vec<(f64, f64, f64)> {

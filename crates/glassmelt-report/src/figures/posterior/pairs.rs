@@ -82,14 +82,11 @@ fn axis(draws: &Draws, index: usize, range: (f64, f64), labelled: bool) -> Axis 
     axis
 }
 
-fn cloud(
-    canvas: &mut Canvas,
-    panel: &Panel,
-    draws: &Draws,
-    (x, y): (usize, usize),
-    color: &str,
-) {
-    let all = draws.values[x].iter().flatten().zip(draws.values[y].iter().flatten());
+fn cloud(canvas: &mut Canvas, panel: &Panel, draws: &Draws, (x, y): (usize, usize), color: &str) {
+    let all = draws.values[x]
+        .iter()
+        .flatten()
+        .zip(draws.values[y].iter().flatten());
     let step = (draws.chains() * draws.length()).div_ceil(POINTS).max(1);
     let points: Vec<(f64, f64)> = all.step_by(step).map(|(x, y)| (*x, *y)).collect();
     canvas.points(panel, &points, &Marker::cloud(color, points.len()));
@@ -101,14 +98,7 @@ fn correlation(canvas: &mut Canvas, frame: Frame, r: f64) {
     canvas.text(place, text, NOTE_SIZE, TextAnchor::End, INK);
 }
 
-fn histogram(
-    canvas: &mut Canvas,
-    frame: Frame,
-    x: Axis,
-    draws: &Draws,
-    index: usize,
-    color: &str,
-) {
+fn histogram(canvas: &mut Canvas, frame: Frame, x: Axis, draws: &Draws, index: usize, color: &str) {
     let (low, high) = (x.low, x.high);
     let width = (high - low) / BARS as f64;
     let mut counts = [0.0_f64; BARS];
@@ -121,7 +111,9 @@ fn histogram(
     let panel = canvas.panel(frame, &x, &y);
     let corner = |i: usize| [low + width * i as f64, low + width * (i + 1) as f64];
     let steps = counts.iter().enumerate();
-    let outline: Vec<(f64, f64)> = steps.flat_map(|(i, n)| corner(i).map(|x| (x, *n))).collect();
+    let outline: Vec<(f64, f64)> = steps
+        .flat_map(|(i, n)| corner(i).map(|x| (x, *n)))
+        .collect();
     let area: Vec<(f64, f64, f64)> = outline.iter().map(|&(x, n)| (x, 0.0, n)).collect();
     canvas.band(&panel, &area, color);
     canvas.line(&panel, &outline, &Line::full(color, 1.2));
