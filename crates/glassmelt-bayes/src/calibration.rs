@@ -56,7 +56,7 @@ pub fn calibrate(
 ) -> Result<Calibration, BayesError> {
     let model = CurveModel::new(law, design, options)?;
     let counted = settings.sampling.chains * settings.sampling.draws.div_ceil(settings.thin);
-    if (counted + 1) % settings.bins != 0 {
+    if !(counted + 1).is_multiple_of(settings.bins) {
         return Err(BayesError::Settings {
             what: "bins",
             value: settings.bins,

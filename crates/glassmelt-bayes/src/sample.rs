@@ -206,7 +206,7 @@ fn one_chain<M: Model>(
             one.divergent.push(progress.diverging);
             one.cut_paths += usize::from(stats.maxdepth_reached);
         }
-        if (draw + 1) % BETWEEN_LOOKS == 0 {
+        if (draw + 1).is_multiple_of(BETWEEN_LOOKS) {
             look(done, all * settings.chains, watch)?;
         }
     }

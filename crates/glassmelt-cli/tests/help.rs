@@ -6,7 +6,7 @@ use std::path::Path;
 
 use common::{ask, glassmelt, refusal, repository, text};
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "",
     "flow",
     "length",
@@ -19,6 +19,7 @@ const COMMANDS: [&str; 12] = [
     "rotors",
     "rotors run",
     "fit",
+    "posterior",
 ];
 
 /// The example lines of a help page, without the program's name.

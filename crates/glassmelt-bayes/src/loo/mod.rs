@@ -37,7 +37,7 @@ impl Loo {
     pub fn untrusted(&self) -> usize {
         self.pareto_k
             .iter()
-            .filter(|k| !(**k <= self.highest_k))
+            .filter(|k| k.is_nan() || **k > self.highest_k)
             .count()
     }
 }

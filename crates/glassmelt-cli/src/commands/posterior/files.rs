@@ -1,6 +1,7 @@
 //! The folder of posteriors: the answer in JSON, and every draw as CSV and as JSON for other programs.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use glassmelt_bayes::Posterior;
@@ -64,12 +65,11 @@ fn table(posterior: &Posterior) -> String {
     for chain in 0..draws.chains() {
         for draw in 0..draws.length() {
             let values: Vec<String> = draws.at(chain, draw).iter().map(f64::to_string).collect();
-            text.push_str(&format!(
-                "{chain},{draw},{},{},{}\n",
-                values.join(","),
-                draws.energies[chain][draw],
-                u8::from(draws.divergent[chain][draw])
-            ));
+            let energy = draws.energies[chain][draw];
+            let diverging = u8::from(draws.divergent[chain][draw]);
+            let values = values.join(",");
+            // Writing into a string cannot fail.
+            let _ = writeln!(text, "{chain},{draw},{values},{energy},{diverging}");
         }
     }
     text

@@ -42,7 +42,7 @@ pub(super) fn pairs(posterior: &Posterior) -> Option<Figure> {
             };
             let x = axis(draws, column, ranges[column], row + 1 == count);
             if row == column {
-                histogram(&mut canvas, frame, x, draws, row, color);
+                histogram(&mut canvas, frame, &x, (draws, row), color);
                 continue;
             }
             let y = axis(draws, row, ranges[row], column == 0);
@@ -98,7 +98,13 @@ fn correlation(canvas: &mut Canvas, frame: Frame, r: f64) {
     canvas.text(place, text, NOTE_SIZE, TextAnchor::End, INK);
 }
 
-fn histogram(canvas: &mut Canvas, frame: Frame, x: Axis, draws: &Draws, index: usize, color: &str) {
+fn histogram(
+    canvas: &mut Canvas,
+    frame: Frame,
+    x: &Axis,
+    (draws, index): (&Draws, usize),
+    color: &str,
+) {
     let (low, high) = (x.low, x.high);
     let width = (high - low) / BARS as f64;
     let mut counts = [0.0_f64; BARS];
@@ -108,7 +114,7 @@ fn histogram(canvas: &mut Canvas, frame: Frame, x: Axis, draws: &Draws, index: u
     }
     let highest = counts.iter().copied().fold(1.0, f64::max);
     let y = Axis::exactly("", (0.0, 1.1 * highest), 3).without_labels();
-    let panel = canvas.panel(frame, &x, &y);
+    let panel = canvas.panel(frame, x, &y);
     let corner = |i: usize| [low + width * i as f64, low + width * (i + 1) as f64];
     let steps = counts.iter().enumerate();
     let outline: Vec<(f64, f64)> = steps
