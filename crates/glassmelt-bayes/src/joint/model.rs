@@ -40,10 +40,6 @@ impl Kind {
         }
     }
 
-    fn is_modulus(self) -> bool {
-        matches!(self, Self::Storage | Self::Loss)
-    }
-
     /// Whether it can be measured above T0 only.
     fn flows(self) -> bool {
         self != Self::HeatCapacity
@@ -247,7 +243,7 @@ impl<'a> JointModel<'a> {
         let length = self.lengths[self.place[i]];
         let row = &self.rows[3 * self.place[i]..][..3];
         let get = |slot: Option<usize>| slot.map_or(0.0, |j| values[j]);
-        let mut through_length = |slope: f64, add: &mut dyn FnMut(usize, f64)| {
+        let through_length = |slope: f64, add: &mut dyn FnMut(usize, f64)| {
             // Below T0 there is no length, and nothing depends on it.
             if slope != 0.0 {
                 add(STRENGTH, slope * row[1]);
