@@ -134,6 +134,15 @@ pub struct Posterior {
     pub warnings: Vec<Warning>,
 }
 
+impl Posterior {
+    /// The variables, and what follows from them under names that they do not have.
+    pub fn shown(&self) -> Vec<&Summary> {
+        let named = |name: &str| self.variables.iter().any(|v| v.name == name);
+        let derived = self.derived.iter().filter(|d| !named(&d.name));
+        self.variables.iter().chain(derived).collect()
+    }
+}
+
 /// Every law on one curve, and how they stand.
 #[derive(Debug, Clone, Serialize)]
 pub struct Analysis {

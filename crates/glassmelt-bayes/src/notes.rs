@@ -8,7 +8,7 @@ use crate::loo::Loo;
 use crate::measured::Measured;
 
 /// Two variables more correlated than this are called a ridge.
-const RIDGE: f64 = 0.95;
+const RIDGE: f64 = 0.9;
 
 /// Warnings about how the draws went.
 pub(crate) fn of_draws(variables: &[Summary], sampling: &Sampling, chains: usize) -> Vec<Warning> {

@@ -309,7 +309,12 @@ mod tests {
         assert_eq!(data.curve.log10_values, [1.5, 2.5, 4.2, 12.0]);
         assert_eq!(data.sources, ["A", "B"]);
         assert_eq!(data.source, [1, 1, 0, 0]);
-        let known = [Knowledge::Measured, Knowledge::Below, Knowledge::Above, Knowledge::Measured];
+        let known = [
+            Knowledge::Measured,
+            Knowledge::Below,
+            Knowledge::Above,
+            Knowledge::Measured,
+        ];
         assert_eq!(data.knowledge, known);
         assert!(
             notes.iter().all(|n| !n.message.contains("source")),

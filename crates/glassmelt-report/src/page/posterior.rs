@@ -158,11 +158,7 @@ fn of_law(posterior: &Posterior) -> Step {
 }
 
 fn variables(posterior: &Posterior) -> StepTable {
-    let all: Vec<&Summary> = posterior
-        .variables
-        .iter()
-        .chain(&posterior.derived)
-        .collect();
+    let all: Vec<&Summary> = posterior.shown();
     let cells = |of: &dyn Fn(&Summary) -> String| -> Vec<String> {
         all.iter().map(|summary| of(summary)).collect()
     };

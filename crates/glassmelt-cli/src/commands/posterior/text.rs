@@ -41,8 +41,8 @@ pub(super) fn text(answer: &Answer, written: &[PathBuf]) -> String {
         }
     }
     let warnings = warnings_by_law(answer.analysis);
-    sections.extend(warnings.iter().map(|(heading, w)| list(heading, w)));
-    sections.retain(|section| section != "\n");
+    let lists = warnings.iter().map(|(heading, w)| list(heading, w));
+    sections.extend(lists.filter(|list| !list.is_empty()));
     if !written.is_empty() {
         sections.push(written_line(written));
     }
@@ -85,11 +85,7 @@ fn of_law(posterior: &Posterior) -> String {
         "{}: {}. {} divergences, E-BFMI {lowest:.2}.",
         posterior.title, posterior.equation, sampling.divergences
     );
-    let all: Vec<&Summary> = posterior
-        .variables
-        .iter()
-        .chain(&posterior.derived)
-        .collect();
+    let all: Vec<&Summary> = posterior.shown();
     let cells = |of: &dyn Fn(&Summary) -> String| -> Vec<String> {
         all.iter().map(|summary| of(summary)).collect()
     };

@@ -17,7 +17,7 @@ const BARS: usize = 30;
 /// Space left of the panels for the labels of their axes, and below them, px.
 const LEFT: f64 = 62.0;
 const BELOW: f64 = 40.0;
-const GAP: f64 = 8.0;
+const GAP: f64 = 14.0;
 const TOP: f64 = 20.0;
 
 /// None where nothing was drawn.
@@ -94,7 +94,7 @@ fn cloud(canvas: &mut Canvas, panel: &Panel, draws: &Draws, (x, y): (usize, usiz
 
 fn correlation(canvas: &mut Canvas, frame: Frame, r: f64) {
     let text = format!("r = {r:.2}").replace('-', "−");
-    let place = (frame.right() - 4.0, frame.top - 2.0 + f64::from(NOTE_SIZE));
+    let place = (frame.right() - 7.0, frame.top + 6.0 + f64::from(NOTE_SIZE));
     canvas.text(place, text, NOTE_SIZE, TextAnchor::End, INK);
 }
 
