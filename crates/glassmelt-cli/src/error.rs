@@ -38,6 +38,9 @@ pub(crate) enum Failure {
     /// A claim cannot be recomputed.
     #[error("cannot recompute a claim: {0}")]
     Claims(#[from] glassmelt_claims::Error),
+    /// The posterior cannot be drawn from.
+    #[error("{}", with_flags(&.0.to_string()))]
+    Bayes(#[from] glassmelt_bayes::BayesError),
     /// The report cannot be written.
     #[error(transparent)]
     Report(#[from] glassmelt_report::ReportError),
@@ -59,6 +62,8 @@ impl Failure {
             Self::Run(error) => run_code(error),
             Self::Survey(error) => survey_code(error),
             Self::Told(code) => *code,
+            Self::Bayes(glassmelt_bayes::BayesError::Stopped) => crate::stop::STOPPED,
+            Self::Bayes(glassmelt_bayes::BayesError::Sampler { .. }) => 1,
             Self::Interrupted(_) => crate::stop::STOPPED,
             Self::Trajectory(glassmelt_trajectory::Error::Unwritable { .. })
             | Self::Report(_)
@@ -71,7 +76,8 @@ impl Failure {
             | Self::Read(_)
             | Self::File(_)
             | Self::Trajectory(_)
-            | Self::Fit(_) => 2,
+            | Self::Fit(_)
+            | Self::Bayes(_) => 2,
         }
     }
 }

@@ -63,6 +63,8 @@ enum Command {
     Survey(commands::survey::Arguments),
     /// Recompute what the paper claims, with a verdict each.
     Claims(commands::claims::Arguments),
+    /// Draw from the posterior of every law, compare laws by what they foretell.
+    Posterior(commands::posterior::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -81,6 +83,7 @@ fn main() -> ExitCode {
         Command::Fit(arguments) => commands::fit::run(&arguments),
         Command::Survey(arguments) => commands::survey::run(&arguments),
         Command::Claims(arguments) => commands::claims::run(&arguments),
+        Command::Posterior(arguments) => commands::posterior::run(&arguments),
     };
     match outcome {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,

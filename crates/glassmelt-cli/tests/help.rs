@@ -6,7 +6,7 @@ use std::path::Path;
 
 use common::{ask, glassmelt, refusal, repository, text};
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "",
     "flow",
     "length",
@@ -21,6 +21,7 @@ const COMMANDS: [&str; 14] = [
     "fit",
     "survey",
     "claims",
+    "posterior",
 ];
 
 /// The example lines of a help page, without the program's name.

@@ -25,7 +25,7 @@ const PLAIN: &str = "T_K,log10_eta_Pa_s\n300,1\n290,2\n280,3\n270,4\n";
 
 #[test]
 fn the_plain_table_is_read_without_a_note() {
-    let Reading { curve, notes } = read(PLAIN);
+    let Reading { curve, notes, .. } = read(PLAIN);
     assert_eq!(curve.name, "glycerol.v2");
     assert_eq!(curve.quantity, Quantity::Viscosity);
     assert_eq!(curve.temperatures, [300.0, 290.0, 280.0, 270.0]);

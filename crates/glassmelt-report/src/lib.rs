@@ -23,6 +23,7 @@ mod law_line;
 mod meta;
 pub mod number;
 mod page;
+mod posterior;
 mod rotors;
 mod study;
 mod style;
@@ -37,6 +38,7 @@ pub use error::ReportError;
 pub use figures::Figure;
 pub use meta::{Pictures, ReportMeta, ReportOptions};
 pub use page::render_page;
+pub use posterior::write_posterior_report;
 pub use rotors::{
     NamedRun, RotorsPictures, RotorsRun, Sweeps, render_rotors_page, write_comparison,
     write_rotors_report,

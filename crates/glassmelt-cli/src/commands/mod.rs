@@ -9,6 +9,7 @@ pub(crate) mod flow;
 pub(crate) mod length;
 pub(crate) mod melt;
 pub(crate) mod pair;
+pub(crate) mod posterior;
 pub(crate) mod rotors;
 pub(crate) mod schema;
 pub(crate) mod strain;

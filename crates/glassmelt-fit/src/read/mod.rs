@@ -95,6 +95,8 @@ pub struct Reading {
     pub curve: Curve,
     /// Validity flags, such as columns left out.
     pub notes: Vec<Warning>,
+    /// The row of the table that each point comes from, counted from zero.
+    pub rows: Vec<usize>,
 }
 
 /// Reads a table from the bytes of a file; `name` is what errors call it, its stem names the curve.
@@ -119,9 +121,10 @@ pub fn read_curve(name: &str, text: &[u8], options: &ReadOptions) -> Result<Read
     let layout = Layout::new(&table, options)?;
     let points = Points::read(&table, &layout)?;
     let mark = points.mark;
+    let rows = points.order();
     let curve = points.into_curve(name, &layout);
     let notes = notes::notes(&table, &layout, mark, &curve);
-    Ok(Reading { curve, notes })
+    Ok(Reading { curve, notes, rows })
 }
 
 /// Reads a table from a file.

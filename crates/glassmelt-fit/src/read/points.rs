@@ -85,10 +85,16 @@ impl Points {
         }
     }
 
-    /// The curve, hottest first; points of one temperature keep their order.
-    pub(super) fn into_curve(self, file: &str, layout: &Layout) -> Curve {
+    /// The row of the table that each point of the curve comes from, counted from zero.
+    pub(super) fn order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.temperatures.len()).collect();
         order.sort_by(|&i, &j| self.temperatures[j].total_cmp(&self.temperatures[i]));
+        order
+    }
+
+    /// The curve, hottest first; points of one temperature keep their order.
+    pub(super) fn into_curve(self, file: &str, layout: &Layout) -> Curve {
+        let order = self.order();
         let in_order = |values: &Vec<f64>| order.iter().map(|&i| values[i]).collect::<Vec<_>>();
         let temperatures = in_order(&self.temperatures);
         let calorimetry = self.calorimetry.as_ref().map(in_order);

@@ -14,6 +14,8 @@ pub(crate) enum Numbers {
     Plain(usize),
     /// The axis carries a decimal logarithm; labels read `10^k`.
     Powers,
+    /// There are none: another panel of the sheet has them.
+    Hidden,
 }
 
 /// One axis of a panel, in data units; a logarithmic one carries log10 of its quantity.
@@ -97,6 +99,13 @@ impl Axis {
         self
     }
 
+    /// The same axis without labels at its ticks.
+    #[must_use]
+    pub(crate) fn without_labels(mut self) -> Self {
+        self.numbers = Numbers::Hidden;
+        self
+    }
+
     /// Where labelled ticks stand.
     pub(crate) fn ticks(&self) -> Vec<f64> {
         generate_ticks_with_step(self.low, self.high, self.step)
@@ -126,6 +135,7 @@ impl Axis {
         match self.numbers {
             Numbers::Plain(decimals) => TickFormat::Custom(Arc::new(move |v| plain(v, decimals))),
             Numbers::Powers => TickFormat::Custom(Arc::new(power)),
+            Numbers::Hidden => TickFormat::Custom(Arc::new(|_| String::new())),
         }
     }
 

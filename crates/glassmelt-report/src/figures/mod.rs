@@ -10,6 +10,7 @@ mod heat;
 mod length;
 mod modulus;
 mod parts;
+pub(crate) mod posterior;
 mod residuals;
 pub mod rotors;
 pub mod survey;

@@ -6,6 +6,7 @@ pub(crate) mod defect;
 mod fit;
 mod laws;
 mod notices;
+pub(crate) mod posterior;
 mod prose;
 pub(crate) mod rotors;
 mod shared;
