@@ -242,7 +242,8 @@ pub fn modulus_time(
     if let Some(affine) = near {
         canvas.line(&panel, &[(left, affine), (right, affine)], &affine_line);
     }
-    thread(&mut canvas, &panel, &smallest, &Line::full(SMALLEST, 0.6));
+    let joined = if told.is_empty() { PALE } else { SMALLEST };
+    thread(&mut canvas, &panel, &smallest, &Line::full(joined, 0.6));
     draw(&mut canvas, &panel, &told, SMALLEST, RADIUS);
     draw(&mut canvas, &panel, &bounds, PALE, RADIUS);
     for (marks, color) in [(&of_stress, STRESS), (&zero, INK)] {
