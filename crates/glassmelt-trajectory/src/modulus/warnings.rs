@@ -110,14 +110,16 @@ fn falling(windows: &[WindowModulus]) -> Option<Warning> {
 /// Where waves do not forget within a quarter of the window, its own mean has taken an unknown part of their power.
 fn upper_bound(windows: &[WindowModulus]) -> Option<Warning> {
     let last = windows.last().filter(|window| !window.is_still())?;
-    let bounds = last.shells.iter().filter(|shell| !shell.corrected).count();
-    (bounds > 0).then(|| {
+    let count = |told: fn(&ShellModulus) -> bool| last.shells.iter().filter(|s| !told(s)).count();
+    let transverse = count(|shell| shell.corrected);
+    let longitudinal = count(|shell| shell.lambda_plus_2mu_corrected);
+    (transverse + longitudinal > 0).then(|| {
         Warning::new(
             "upper_bound",
             format!(
-                "In windows of {} frames the transverse waves of {bounds} of {} shells do not forget within a quarter of the \
-                 window: their mu is as observed about the window's own mean, an upper bound, and is left out of \
-                 mu(q -> 0).",
+                "In windows of {} frames the transverse waves of {transverse} and the longitudinal ones of {longitudinal} of \
+                 {} shells do not forget within a quarter of the window: their moduli (≤) are as observed about the \
+                 window's own mean, upper bounds, and are left out of the limits q -> 0.",
                 last.frames,
                 last.shells.len()
             ),

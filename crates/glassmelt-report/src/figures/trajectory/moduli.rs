@@ -22,8 +22,8 @@ const SMOOTH: u32 = 80;
 /// Dashes of a line beyond the shells that it was put through.
 const BEYOND: [f64; 2] = [2.0, 2.5];
 
-/// What pale points mean.
-const BOUND: &str = "upper bound: waves do not forget";
+/// A modulus of so many times the others has no line: it would leave the others no room.
+const FAR: f64 = 2.0;
 
 /// One modulus of all shells, and its line.
 struct Curve {
@@ -125,11 +125,15 @@ pub fn modulus_wave(answer: &ModulusAnswer, words: &TrajectoryWords) -> Option<F
     let empty = || Axis::linear("", (0.0, 1.0), 5);
     let y = [0, 1].map(|i: usize| curves[i].axis().unwrap_or_else(empty));
     let axes = [(&x, &y[0]), (&x, &y[1])];
-    let mut keys = vec![Key::marker(
-        Marker::filled(INK, RADIUS),
-        format!("waves, over {lasting}"),
-    )];
-    keys.extend(bound_key(&[&curves[0].bounds, &curves[1].bounds]));
+    let told = [curves[0].marks.as_slice(), &curves[1].marks];
+    let bounds = [curves[0].bounds.as_slice(), &curves[1].bounds];
+    let mut keys: Vec<Key> = [
+        key(&told, INK, format!("waves, over {lasting}")),
+        key(&bounds, PALE, format!("upper bounds, over {lasting}")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     if curves.iter().any(|curve| curve.line.is_some()) {
         let zero = Marker::filled(SMALLEST, RADIUS + 0.6);
         keys.push(Key::line(Line::full(SMALLEST, 1.2), "μ(0) + c q^{2}"));
@@ -159,10 +163,10 @@ pub fn modulus_wave(answer: &ModulusAnswer, words: &TrajectoryWords) -> Option<F
     })
 }
 
-/// What pale points mean, where there are any.
-fn bound_key(bounds: &[&[Mark]]) -> Option<Key> {
-    let any = bounds.iter().any(|marks| marks.iter().any(Mark::stands));
-    any.then(|| Key::marker(Marker::filled(PALE, RADIUS), BOUND))
+/// An entry for points, where there are any.
+fn key(all: &[&[Mark]], color: &str, label: String) -> Option<Key> {
+    let any = all.iter().any(|marks| marks.iter().any(Mark::stands));
+    any.then(|| Key::marker(Marker::filled(color, RADIUS), label))
 }
 
 /// A modulus of each window on a logarithmic axis of time.
@@ -195,19 +199,20 @@ pub fn modulus_time(
         |window| time(window.frames),
         |window| Some(words.shown(&window.mu_zero.as_ref()?.at_zero)),
     );
-    let smallest = against_time(
-        windows,
-        |window| time(window.frames),
-        |window| Some(words.shown(&window.shells.first()?.mu)),
-    );
-    let bounds = against_time(
-        windows,
-        |window| time(window.frames),
-        |window| {
-            let first = window.shells.first().filter(|shell| !shell.corrected)?;
-            Some(words.shown(&first.mu))
-        },
-    );
+    let of_smallest = |chosen: &dyn Fn(bool) -> bool| {
+        against_time(
+            windows,
+            |window| time(window.frames),
+            |window| {
+                let first = window.shells.first();
+                let first = first.filter(|shell| chosen(shell.corrected))?;
+                Some(words.shown(&first.mu))
+            },
+        )
+    };
+    let smallest = of_smallest(&|_| true);
+    let told = of_smallest(&|corrected| corrected);
+    let bounds = of_smallest(&|corrected| !corrected);
     let of_stress = against_time(
         stress.map_or(&[], |stress| stress.windows.as_slice()),
         |window| time(window.frames),
@@ -217,54 +222,61 @@ pub fn modulus_time(
     let all = [zero.as_slice(), &smallest, &of_stress];
     let x = powers_axis(format!("observation time ({})", clock.unit), along(&all)?);
     let (low, high) = across_with_errors(&all)?;
-    let (low, high) = extent([low, high, 0.0].into_iter().chain(affine))?;
+    let near = affine.filter(|affine| *affine <= FAR * high);
+    let (low, high) = extent([low, high, 0.0].into_iter().chain(near))?;
     let y = Axis::linear(format!("μ ({})", words.modulus.name), (low, high), 5);
-    let series = [
-        (&smallest, SMALLEST, smallest_label(answer, words)),
-        (&of_stress, STRESS, "from stress, q = 0".to_owned()),
-        (&zero, INK, "displacements, q → 0".to_owned()),
-    ];
-    let mut keys = Vec::new();
-    for (marks, color, label) in &series {
-        if marks.iter().any(Mark::stands) {
-            let key = Key::marker(Marker::filled(*color, RADIUS), label.clone());
-            keys.push(key);
-        }
-    }
+    let q = smallest_q(answer, words);
     let affine_line = Line::dashed(STRESS, 1.0, &[4.0, 2.5]);
-    if affine.is_some() {
-        let label = "stress without its fluctuations";
-        keys.push(Key::line(affine_line.clone(), label));
-    }
-    keys.extend(bound_key(&[&bounds]));
-    keys.extend(open_key(&all));
+    let keys = [
+        key(&[&told], SMALLEST, format!("displacements, q = {q}")),
+        key(&[&bounds], PALE, format!("upper bounds, q = {q}")),
+        key(&[&of_stress], STRESS, "from stress, q = 0".into()),
+        key(&[&zero], INK, "displacements, q → 0".into()),
+        near.map(|_| Key::line(affine_line.clone(), "stress without its fluctuations")),
+        open_key(&all),
+    ];
+    let keys: Vec<Key> = keys.into_iter().flatten().collect();
     let (mut canvas, panel) = single("modulus-time", (&x, &y), 200.0, 0.0, &keys);
     let (left, right) = panel.x_range();
     canvas.line(&panel, &[(left, 0.0), (right, 0.0)], &Line::full(GREY, 0.5));
-    if let Some(affine) = affine {
+    if let Some(affine) = near {
         canvas.line(&panel, &[(left, affine), (right, affine)], &affine_line);
     }
-    for (marks, color, _) in &series {
-        thread(&mut canvas, &panel, marks, &Line::full(*color, 0.6));
+    let joined = if told.is_empty() { PALE } else { SMALLEST };
+    thread(&mut canvas, &panel, &smallest, &Line::full(joined, 0.6));
+    draw(&mut canvas, &panel, &told, SMALLEST, RADIUS);
+    draw(&mut canvas, &panel, &bounds, PALE, RADIUS);
+    for (marks, color) in [(&of_stress, STRESS), (&zero, INK)] {
+        thread(&mut canvas, &panel, marks, &Line::full(color, 0.6));
         draw(&mut canvas, &panel, marks, color, RADIUS);
     }
-    draw(&mut canvas, &panel, &bounds, PALE, RADIUS);
     Some(Figure {
         name: "modulus-time",
         title: "Shear modulus against observation time".into(),
-        caption: "The same atoms looked at for different times, each with mean positions, or a mean stress, of its own; \
-                  one standard error. In a glass the modulus falls to a plateau and stays; in a liquid it goes on falling \
-                  to zero. Pale points are upper bounds: their waves do not forget within a quarter of the time."
-            .into(),
+        caption: format!(
+            "The same atoms looked at for different times, each with mean positions, or a mean stress, of its own; one \
+             standard error. In a glass the modulus falls to a plateau and stays; in a liquid it goes on falling to zero.\
+             {}{}",
+            if bounds.iter().any(Mark::stands) {
+                " Pale points are upper bounds: their waves do not forget within a quarter of the time."
+            } else {
+                ""
+            },
+            affine
+                .filter(|_| near.is_none())
+                .map_or_else(String::new, |affine| format!(
+                    " Without its fluctuations, far above, stress would give {} {}.",
+                    plain(affine),
+                    words.modulus.name
+                ))
+        ),
         canvas,
     })
 }
 
-/// `displacements, q = 0.39/σ`.
-fn smallest_label(answer: &ModulusAnswer, words: &TrajectoryWords) -> String {
+/// `0.39/σ`.
+fn smallest_q(answer: &ModulusAnswer, words: &TrajectoryWords) -> String {
     let first = answer.windows.first();
     let q = first.and_then(|window| Some(window.shells.first()?.q));
-    q.map_or_else(String::new, |q| {
-        format!("displacements, q = {}/{}", plain(q), words.length)
-    })
+    q.map_or_else(String::new, |q| format!("{}/{}", plain(q), words.length))
 }

@@ -39,7 +39,7 @@ pub fn turning(answer: &UnitsAnswer, words: &TrajectoryWords) -> Option<Figure> 
     );
     let (low, high) = across_with_errors(&[&first, &second]).unwrap_or((0.0, 1.0));
     let y = [
-        Axis::linear("C_{1}, C_{2}", (low.min(0.0), high.max(1.0)), 5),
+        Axis::linear("C_{1}, C_{2}", (lower_end(low), high.max(1.0)), 5),
         powers_axis(
             "⟨ω^{2}⟩ (rad^{2})",
             across(&[&angle]).unwrap_or((-2.0, 0.0)),
@@ -67,13 +67,25 @@ pub fn turning(answer: &UnitsAnswer, words: &TrajectoryWords) -> Option<Figure> 
         name: "turning",
         title: "How units turn".into(),
         caption: format!(
-            "Of {} units in {} windows, with one standard error as of independent units. (a) C_{{1}} of a vector and C_{{2}} \
+            "Of {} in {}, with one standard error as of independent units. (a) C_{{1}} of a vector and C_{{2}} \
              of a second-rank tensor that turn with the unit: C_{{2}} is how far its dipole has kept its direction. \
              (b) The mean square of the angle since the beginning of the window.",
-            turned.units, turned.windows
+            counted(turned.units, "unit"),
+            counted(turned.windows, "window")
         ),
         canvas,
     })
+}
+
+/// `1 window` or `2 windows`.
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
+/// Zero, but where most of the directions are left: there the axis shows what is lost.
+fn lower_end(low: f64) -> f64 {
+    if low > 0.8 { low } else { low.min(0.0) }
 }
 
 /// The fitted force between each pair of species.

@@ -78,7 +78,7 @@ fn verdict(
     let longest = stress.and_then(|stress| stress.windows.last());
     if let Some(window) = longest {
         sentences.push(format!(
-            "From stress it is {}.",
+            "From stress the shear modulus is {}.",
             in_unit(&words.shown(&window.mu), &words.modulus.name)
         ));
     }
@@ -98,8 +98,8 @@ fn without_limit(window: &WindowModulus, words: &TrajectoryWords) -> String {
             format!("Over {lasting} no atom moves about its mean position: there is no modulus.")
         }
         Some(bound) => format!(
-            "Over {lasting} waves do not forget within a quarter of the time: every modulus is an upper bound, at most {} at \
-             the least, and there is none as q → 0.",
+            "Over {lasting} waves do not forget within a quarter of the time: moduli are upper bounds, the lowest {}, and \
+             there is none as q → 0.",
             in_unit(&bound, &words.modulus.name)
         ),
         None => format!(
@@ -186,13 +186,14 @@ fn scales(answer: &ModulusAnswer, words: &TrajectoryWords) -> Step {
     );
     step.tables = answer
         .longest()
-        .map(|window| shells(window, words))
+        .map(|window| shells(window, answer, words))
         .into_iter()
         .collect();
     step
 }
 
-fn shells(window: &WindowModulus, words: &TrajectoryWords) -> StepTable {
+fn shells(window: &WindowModulus, answer: &ModulusAnswer, words: &TrajectoryWords) -> StepTable {
+    let clock = words.clock(answer.time_between_frames);
     let of = |value: &dyn Fn(&ShellModulus) -> Option<f64>| -> Vec<Option<f64>> {
         window.shells.iter().map(value).collect()
     };
@@ -219,8 +220,8 @@ fn shells(window: &WindowModulus, words: &TrajectoryWords) -> StepTable {
             told(&|shell| (shell.transverse.as_observed, true)),
         )
         .numbers(
-            "memory (frames)",
-            &of(&|shell| shell.transverse.correlation_time),
+            &format!("memory ({})", clock.unit),
+            &of(&|shell| Some(clock.size * shell.transverse.correlation_time?)),
             3,
         )
         .words(

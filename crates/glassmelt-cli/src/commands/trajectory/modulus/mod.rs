@@ -144,7 +144,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
         .as_ref()
         .and_then(|length| length.xi);
     words.further.extend(xi.map(|value| FurtherNumber {
-        name: "correlation length",
+        name: "Correlation length",
         symbol: "ξ",
         value,
         unit: words.length.clone(),
