@@ -1,6 +1,7 @@
 //! What one curve answers: every law's parameters with errors, who is preferred, and Vogel's T0, Tg and D.
 
 use glassmelt_fit::answer::Fit;
+use glassmelt_fit::laws::Arrhenius;
 use glassmelt_fit::{FitError, FitOptions, Law, compare, fit};
 use serde::{Deserialize, Serialize};
 
@@ -122,7 +123,7 @@ pub struct FittedCurve {
     pub preferred: Option<String>,
     /// T0, B, D and Tg of Vogel and Fulcher; none where T0 is at its bound or that law was not fitted.
     pub vogel: Option<Vogel>,
-    /// Whether T0 of Vogel and Fulcher is at its lower bound, zero.
+    /// Whether T0 of Vogel and Fulcher is at its lower bound, zero, or a line in 1/T meets every point to 0.001 decades.
     pub t0_at_zero: bool,
     /// Temperatures and log10 of the value, rounded: how curves that are the same are known.
     pub fingerprint: Vec<(i64, i64)>,
@@ -158,6 +159,7 @@ pub fn fit_curve(
         return Err(FitError::NothingFitted(reasons.join("; ")));
     }
     let vft = fits.iter().find(|fit| fit.law == "vft");
+    let straight = vft.is_some() && is_straight(subject, &fits, options);
     let comparison = compare(&fits);
     let shown = |fit: &Fit| {
         let standing = comparison.standings.iter().find(|s| s.law == fit.law);
@@ -179,13 +181,27 @@ pub fn fit_curve(
         decades: curve.decades(),
         ranked: !comparison.tied.is_empty(),
         preferred: comparison.preferred.map(str::to_owned),
-        vogel: vft.and_then(vogel),
-        t0_at_zero: vft
-            .is_some_and(|fit| fit.parameters[2].at_bound && fit.parameters[2].value == 0.0),
+        vogel: vft.filter(|_| !straight).and_then(vogel),
+        t0_at_zero: straight || vft.is_some_and(at_zero),
         fits: fits.iter().map(shown).collect(),
         not_fitted,
         fingerprint: fingerprint(subject),
     })
+}
+
+/// Whether a line in 1/T meets every point to rounding: then T0 of Vogel and Fulcher is rounding too.
+fn is_straight(subject: &Subject, fits: &[Fit], options: FitOptions) -> bool {
+    let meets = |fit: &Fit| largest(&fit.residuals) < SMOOTHED_DEX;
+    match fits.iter().find(|fit| fit.law == "arrhenius") {
+        Some(known) => meets(known),
+        None => fit(&subject.curve, &Arrhenius, options).is_ok_and(|fit| meets(&fit)),
+    }
+}
+
+/// Whether T0 sits at its lower bound.
+fn at_zero(vft: &Fit) -> bool {
+    let t0 = &vft.parameters[2];
+    t0.at_bound && t0.value == 0.0
 }
 
 /// What the points are: those that leave no residual about Vogel and Fulcher were computed from such a law.

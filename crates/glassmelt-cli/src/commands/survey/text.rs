@@ -31,11 +31,8 @@ pub(super) fn text(answer: &Answer, written: &[PathBuf]) -> String {
     sections.extend(population.prediction.as_ref().map(prediction));
     sections.extend(refused(answer));
     let notes = warning_list(answer.warnings());
-    sections.push(format!(
-        "{}{}",
-        notes.trim_start_matches('\n'),
-        written_line(written)
-    ));
+    let last = format!("{notes}\n{}", written_line(written).trim_start());
+    sections.push(last.trim_start().to_owned());
     sections.join("\n\n")
 }
 
@@ -43,7 +40,7 @@ fn winners(winners: &Winners) -> String {
     let laws = &winners.laws;
     let of = |cell: &dyn Fn(&LawCount) -> String| laws.iter().map(cell).collect();
     let title = format!(
-        "Who wins on {} curves of {} points ({} ranked, {} of them undecided)",
+        "Who wins on {} curves ({}; {} ranked, {} of them undecided)",
         winners.curves,
         winners.origin.word(),
         winners.ranked,
@@ -137,8 +134,8 @@ fn one_alpha(one: OneAlpha) -> String {
     plain(&format!(
         "One alpha for all: alpha a^3 = {} nm^3, alpha = {} with a = {} nm; scatter of ln D {} about the line, {} about \
          a constant",
-        error_of(one.alpha_a3_nm3),
-        error_of(one.alpha),
+        between(one.alpha_a3_nm3),
+        between(one.alpha),
         one.a_nm,
         error_of(one.scatter),
         fixed(Some(one.scatter_of_strength), 3)
@@ -147,6 +144,12 @@ fn one_alpha(one: OneAlpha) -> String {
 
 fn error_of(number: Resampled) -> String {
     with_error(number.value, Some(number.error))
+}
+
+/// A number that is never negative, with its 95 percent interval.
+fn between(number: Resampled) -> String {
+    let [value, low, high] = [number.value, number.low, number.high].map(|x| format!("{x:.2e}"));
+    format!("{value} (95 % {low} to {high})")
 }
 
 fn range(low: f64, high: f64) -> String {
