@@ -81,16 +81,17 @@ impl Transform {
         }
     }
 
-    /// The coordinate of `x`; values on or beyond a bound are moved inside by a ten-thousandth of the range
-    /// (of one where there is no range).
+    /// The coordinate of `x`; values on or beyond a bound are moved inside by 1e-7 of the range
+    /// (1e-4 of the bound and one where there is no range).
     pub fn inverse(self, x: f64) -> f64 {
         const INSIDE: f64 = 1e-4;
+        const EDGE: f64 = 1e-7;
         match self {
             Self::Free => x,
             Self::Above(lower) => (x - lower).max(INSIDE * (1.0 + lower.abs())).ln(),
             Self::Below(upper) => -(upper - x).max(INSIDE * (1.0 + upper.abs())).ln(),
             Self::Between(lower, upper) => {
-                let share = ((x - lower) / (upper - lower)).clamp(INSIDE, 1.0 - INSIDE);
+                let share = ((x - lower) / (upper - lower)).clamp(EDGE, 1.0 - EDGE);
                 (share / (1.0 - share)).ln()
             }
         }

@@ -75,6 +75,9 @@ struct Slots {
     scatter: Vec<Option<usize>>,
 }
 
+/// Decades of `omega tau` beyond which a modulus changes no more: no measurement comes near.
+const FARTHEST: f64 = 150.0;
+
 const T0: usize = 0;
 const STRENGTH: usize = 1;
 
@@ -277,12 +280,14 @@ impl<'a> JointModel<'a> {
             Kind::Storage | Kind::Loss => {
                 let beta = get(slots.beta);
                 let log10_x = o.log10_omega + get(slots.tau0) + length - beta.log10();
-                let x = 10_f64.powf(log10_x.clamp(-150.0, 150.0));
+                let within = log10_x.abs() < FARTHEST;
+                let x = 10_f64.powf(log10_x.clamp(-FARTHEST, FARTHEST));
                 let part = davidson_cole(x, beta)[usize::from(o.kind == Kind::Loss)];
-                let by_log10_x = part.by_log_x / part.value;
+                let by_log_x = if within { part.by_log_x } else { 0.0 };
+                let by_log10_x = by_log_x / part.value;
                 one(slots.tau0, by_log10_x);
                 one(slots.g_inf, 1.0);
-                let by_beta = (part.by_beta - part.by_log_x / beta) / (part.value * LN_10);
+                let by_beta = (part.by_beta - by_log_x / beta) / (part.value * LN_10);
                 one(slots.beta, by_beta);
                 through_length(by_log10_x, &mut add);
                 get(slots.g_inf) + part.value.log10()
