@@ -35,7 +35,7 @@ def looks_like_code(name):
 def is_there(path):
     return (ROOT / path).exists() or any(
         any(ROOT.glob(f"crates/*/{folder}{path}")) for folder in ("", "src/", "tests/")
-    )
+    ) or any((ROOT / folder / path).exists() for folder in ("python", "python/src", "python/glassmelt"))
 
 
 def main():

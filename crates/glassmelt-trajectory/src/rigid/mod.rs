@@ -13,6 +13,7 @@ mod analyse;
 mod average;
 mod cliques;
 mod fluctuations;
+mod notes;
 mod pose;
 mod rotation;
 mod turning;

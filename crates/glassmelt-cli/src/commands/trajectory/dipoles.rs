@@ -165,7 +165,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Failure> {
     drop(bar);
     let found = outcome.answer;
     write_atoms(&arguments.atoms, &first, &found, &told)?;
-    let mut warnings = warnings(&found, arguments.polyhedra.is_some());
+    let mut warnings = found.warnings(&question.by);
     warnings.extend(known.as_ref().and_then(|known| known.warning(&first)));
     warnings.extend(stream.warnings());
     warnings.extend(cut_short(&outcome.ending));
@@ -238,52 +238,6 @@ fn coupling_of(arguments: &Arguments, told: &Told) -> Option<CouplingOf> {
         a_unit: told.units.length,
         temperature: arguments.temperature?,
     })
-}
-
-/// Below this separation a border does not part two kinds of bonds: uniform fluctuations have 0.75.
-const SEPARATED: f64 = 0.8;
-/// Below this part, forces are not those of pairs.
-const PAIRS: f64 = 0.9;
-
-fn warnings(found: &UnitsAnswer, named: bool) -> Vec<Warning> {
-    let rigid = &found.found;
-    let still = (rigid.moving_bonds == 0 && rigid.bonds > 0).then(|| {
-        Warning::new(
-            "atoms_do_not_move",
-            "No distance between neighbours fluctuates: the frames are the same, or written with too few digits, and \
-             nothing tells which atoms are rigid.",
-        )
-    });
-    let told = rigid.separation.filter(|part| !named && *part < SEPARATED);
-    let one_kind = told.map(|separation| {
-        Warning::new(
-            "bonds_of_one_kind",
-            format!(
-                "The border between stiff and soft bonds explains {separation:.2} of the variance of the logarithms of their \
-                 fluctuations (Gaussian and of one kind: 0.64; uniform: 0.75): these units are groups that happen to \
-                 fluctuate less."
-            ),
-        )
-    });
-    let none = (rigid.units.is_empty() && still.is_none()).then(|| {
-        Warning::new(
-            "no_units",
-            "No rigid unit was found: try a larger --cutoff or --border, or a smaller --smallest.",
-        )
-    });
-    let poor = found.force.as_ref().filter(|force| force.explained < PAIRS);
-    let poor = poor.map(|force| {
-        Warning::new(
-            "not_pair_forces",
-            format!(
-                "The fitted pair force explains {:.3} of the mean square force: the rest is not of pairs, or beyond its \
-                 reach, and the dipoles lack it.",
-                force.explained
-            ),
-        )
-    });
-    let all = [still, one_kind, none, poor];
-    all.into_iter().flatten().collect()
 }
 
 fn write_atoms(
