@@ -472,14 +472,14 @@ fn distances_are_drawn_beside_their_gaussians_down_to_four_decades() {
     let figure = trajectory::van_hove(&answer, &words()).unwrap();
     let svg = figure.svg();
     assert!(svg.contains("t = 1 τ") && svg.contains("t = 10 τ"), "{svg}");
-    assert!(!figure.caption.contains("Beyond the right end"));
+    assert!(!figure.caption.contains("Beyond the last bin"));
     // Half of the atoms are further away than the last bin.
     for density in &mut answer.motions[0].van_hove[1].density {
         density.mean *= 0.5;
     }
     let caption = trajectory::van_hove(&answer, &words()).unwrap().caption;
     assert!(
-        caption.contains("Beyond the right end are 0.50 of the atoms at t = 10"),
+        caption.contains("Beyond the last bin are 0.50 of the atoms at t = 10"),
         "{caption}"
     );
     let page = sensible(TrajectoryAnswer::Dynamics {

@@ -1,5 +1,5 @@
 //! Small trajectories for the tests: a shaken crystal, a plane of tracks, turning tetrahedra, a series of stress.
-#![allow(dead_code, unreachable_pub)]
+#![allow(dead_code, unreachable_pub)] // each test file uses a part of it
 
 use std::fmt::Write as _;
 use std::io::Write as _;

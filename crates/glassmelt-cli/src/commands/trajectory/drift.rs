@@ -29,7 +29,7 @@ enum Masses {
 
 /// The drift of all atoms.
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct DriftArguments {
     /// What is taken from all displacements: the mean motion of all atoms, that of their centre of mass, or nothing.
     #[arg(long, value_enum, default_value_t = DriftWord::Mean)]
     drift: DriftWord,
@@ -57,7 +57,7 @@ fn masses(text: &str) -> Result<Masses, String> {
     })
 }
 
-impl Arguments {
+impl DriftArguments {
     /// What is taken away, for atoms of these species.
     pub(super) fn drift(
         &self,

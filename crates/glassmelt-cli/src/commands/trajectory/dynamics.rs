@@ -37,7 +37,7 @@ pub(super) struct Arguments {
     #[arg(long, value_parser = value::positive)]
     k: Option<f64>,
     #[command(flatten)]
-    drift: drift::Arguments,
+    drift: drift::DriftArguments,
     /// Distributions of the distances that atoms have come, at the lags nearest to these, such as 0.1,10; a report has one a decade by default.
     #[arg(long, value_name = "LAGS", value_delimiter = ',', value_parser = value::positive)]
     van_hove: Vec<f64>,

@@ -29,12 +29,14 @@ pub fn van_hove(answer: &DynamicsAnswer, words: &TrajectoryWords) -> Option<Figu
     let marks: Vec<Vec<Mark>> = all.iter().map(|at| of_bins(at)).collect();
     let standing = || marks.iter().flatten().filter(|mark| mark.stands());
     let (low, high) = extent(standing().map(|mark| mark.y))?;
-    let reach = all.iter().map(|at| at.width * at.density.len() as f64);
-    let (_, furthest) = extent(reach)?;
+    let low = low.max(high - DECADES);
+    let shown = standing().filter(|mark| mark.y >= low);
+    let (_, furthest) = extent(shown.map(|mark| mark.x))?;
+    let furthest = 1.05 * furthest;
     let x = Axis::exactly(format!("distance r ({})", words.length), (0.0, furthest), 6);
     let y = powers_axis(
         format!("{} (1/{})", density_name(answer.dimension), words.length),
-        (low.max(high - DECADES), high),
+        (low, high),
     );
     let color = |i: usize| temperature_color(i, all.len());
     let mut keys: Vec<Key> = all
@@ -133,6 +135,6 @@ fn missing(all: &[&Distribution]) -> String {
     if beyond.is_empty() {
         String::new()
     } else {
-        format!(" Beyond the right end are {}.", beyond.join(", "))
+        format!(" Beyond the last bin are {}.", beyond.join(", "))
     }
 }

@@ -6,7 +6,7 @@ use glassmelt_trajectory::dynamics::{
 
 use super::Told;
 use super::words::{estimate_or_dash, estimate_text, in_unit};
-use crate::number::{NONE, significant};
+use crate::number::NONE;
 use crate::page::shared::Item;
 use crate::page::steps::{Columns, Step};
 use crate::trajectory::{TrajectoryWords, plain};
@@ -179,7 +179,7 @@ fn drift(drift: &Drift) -> String {
         Drift::CentreOfMass(masses) => {
             let masses: Vec<String> = masses
                 .iter()
-                .map(|(name, mass)| format!("{name} = {}", significant(*mass, 6)))
+                .map(|(name, mass)| format!("{name} = {mass}"))
                 .collect();
             format!(
                 "The motion of the centre of mass was taken from each atom (masses {}).",
@@ -204,12 +204,19 @@ fn motion(answer: &DynamicsAnswer, words: &TrajectoryWords) -> Step {
         drift(&answer.drift)
     ));
     step.words.extend(answer.volume.map(|volume| {
+        let range = if volume.change() > 0.0 {
+            format!(
+                " in the mean, from {} to {}",
+                plain(volume.smallest),
+                plain(volume.largest)
+            )
+        } else {
+            String::new()
+        };
         format!(
-            "The volume of the cell is {} {} in the mean, from {} to {}.",
+            "The volume of the cell is {} {}{range}.",
             plain(volume.mean),
-            words.extent(answer.dimension),
-            plain(volume.smallest),
-            plain(volume.largest)
+            words.extent(answer.dimension)
         )
     }));
     let all = answer.motions.as_slice();
