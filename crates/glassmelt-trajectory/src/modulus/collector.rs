@@ -69,7 +69,9 @@ impl Collector {
         amplitudes: Vec<Amplitudes>,
         squares: &[f64],
     ) {
-        squares.iter().for_each(|square| self.squares.push(*square));
+        for square in squares {
+            self.squares.push(*square);
+        }
         for frame in amplitudes {
             let power = window.add(frame);
             for (record, shell) in self.shells.iter_mut().zip(waves.shells()) {

@@ -193,13 +193,13 @@ impl<'a> Run<'a> {
         let flow = loop {
             // A window that does not end has not been.
             let before = collector.clone();
-            let of_window = Follow {
+            let mut of_window = Follow {
                 collector: &mut collector,
                 setting: &setting,
                 leader: &mut leader,
                 follower: &mut follower,
             };
-            match self.follow(of_window) {
+            match self.follow(&mut of_window) {
                 ControlFlow::Continue(true) => {}
                 ControlFlow::Continue(false) => {
                     collector = before;
@@ -216,7 +216,7 @@ impl<'a> Run<'a> {
     }
 
     /// One window by leader and follower; whether it was whole.
-    fn follow(&mut self, of: Follow) -> ControlFlow<(), bool> {
+    fn follow(&mut self, of: &mut Follow) -> ControlFlow<(), bool> {
         let (setting, length) = (of.setting, of.collector.length);
         let mut means = Means::new(setting.atoms, length);
         let mut positions = Positions::new();

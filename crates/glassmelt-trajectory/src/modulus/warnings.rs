@@ -40,8 +40,7 @@ pub(super) fn of(windows: &[WindowModulus], setting: &Setting, run: &Run) -> Vec
 }
 
 fn still(windows: &[WindowModulus]) -> Option<Warning> {
-    let at_rest = windows.iter().filter(|window| window.is_still());
-    let longest = at_rest.last()?;
+    let longest = windows.iter().rev().find(|window| window.is_still())?;
     Some(Warning::new(
         "atoms_do_not_move",
         format!(
@@ -127,14 +126,14 @@ fn upper_bound(windows: &[WindowModulus]) -> Option<Warning> {
     })
 }
 
-fn has_error(shell: &&ShellModulus) -> bool {
+fn has_error(shell: &ShellModulus) -> bool {
     shell.mu.error.is_finite() && shell.mu.error > 0.0
 }
 
 /// Shells whose mu is told with its error, but too few that are more than a bound.
 fn no_corrected_shells(windows: &[WindowModulus]) -> Option<Warning> {
     let last = windows.last()?;
-    let known = || last.shells.iter().filter(has_error);
+    let known = || last.shells.iter().filter(|shell| has_error(shell));
     let corrected = known().filter(|shell| shell.corrected).count();
     (known().count() > 1 && corrected < 2).then(|| {
         Warning::new(
@@ -167,7 +166,7 @@ fn waves_differ(windows: &[WindowModulus]) -> Option<Warning> {
 /// Two shells always have a line through them: where the third is not on it, mu(0) is not told.
 fn no_line(windows: &[WindowModulus]) -> Option<Warning> {
     let last = windows.last()?;
-    let known = last.shells.iter().filter(has_error);
+    let known = last.shells.iter().filter(|shell| has_error(shell));
     let enough = known.filter(|shell| shell.corrected).count() > 2;
     (enough && last.mu_zero.is_none()).then(|| {
         Warning::new(

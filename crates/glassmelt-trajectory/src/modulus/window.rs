@@ -101,7 +101,9 @@ impl OpenWindow {
             let mean = series.iter().sum::<f64>() / series.len() as f64;
             let left_over = !self.frames.is_multiple_of(self.each);
             let middle = if left_over { mean } else { 0.0 };
-            series.iter_mut().for_each(|x| *x = (*x - middle) / each);
+            for x in &mut series {
+                *x = (*x - middle) / each;
+            }
         }
         series
     }
