@@ -313,7 +313,7 @@ fn fingerprint(subject: &Subject) -> Vec<(i64, i64)> {
     let whole = |x: f64| x.round() as i64;
     let curve = &subject.curve;
     let points = curve.temperatures.iter().zip(&curve.log10_values);
-    let mut points: Vec<(i64, i64)> = points.map(|(t, y)| (whole(t), whole(100.0 * y))).collect();
+    let mut points: Vec<(i64, i64)> = points.map(|(t, y)| (whole(*t), whole(100.0 * y))).collect();
     points.sort_unstable();
     points
 }
