@@ -306,16 +306,14 @@ fn propagated(covariance: &[Vec<f64>], gradient: [f64; 3]) -> f64 {
     variance.max(0.0).sqrt()
 }
 
-/// Points to 0.01 K and 0.001 decades.
+/// Points to 1 K and 0.01 decades: a paper and who copied it round differently.
 fn fingerprint(subject: &Subject) -> Vec<(i64, i64)> {
     #[allow(clippy::cast_possible_truncation)]
     // temperatures and logarithms are far from the ends of i64
     let whole = |x: f64| x.round() as i64;
     let curve = &subject.curve;
     let points = curve.temperatures.iter().zip(&curve.log10_values);
-    let mut points: Vec<(i64, i64)> = points
-        .map(|(t, y)| (whole(100.0 * t), whole(1000.0 * y)))
-        .collect();
+    let mut points: Vec<(i64, i64)> = points.map(|(t, y)| (whole(*t), whole(100.0 * y))).collect();
     points.sort_unstable();
     points
 }

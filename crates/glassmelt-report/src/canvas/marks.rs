@@ -148,6 +148,15 @@ impl Canvas {
         self.clipped(panel, |canvas| canvas.area(&outline, color, 0.18));
     }
 
+    /// A full rectangle from one corner to the other, in data units.
+    pub(crate) fn block(&mut self, panel: &Panel, from: (f64, f64), to: (f64, f64), color: &str) {
+        let corners = [from, (to.0, from.1), to, (from.0, to.1)];
+        let outline: Option<Vec<_>> = corners.iter().map(|at| panel.place(at.0, at.1)).collect();
+        if let Some(outline) = outline.filter(|_| from != to) {
+            self.clipped(panel, |canvas| canvas.area(&outline, color, 1.0));
+        }
+    }
+
     /// A filled outline on the sheet.
     fn area(&mut self, outline: &[(f64, f64)], color: &str, opacity: f64) {
         let steps: Vec<String> = outline

@@ -18,7 +18,7 @@ pub struct Duplicate {
     pub of: String,
 }
 
-/// Curves that share 80 percent of their points (to 0.01 K and 0.001 decades) with an earlier one that is no
+/// Curves that share 80 percent of their points (to 1 K and 0.01 decades) with an earlier one that is no
 /// duplicate itself.
 pub(super) fn duplicates(curves: &[&FittedCurve]) -> Vec<Duplicate> {
     let mut owners: HashMap<(i64, i64), Vec<usize>> = HashMap::new();

@@ -67,7 +67,7 @@ pub fn strength(survey: SurveyAnswer) -> Option<Figure> {
     );
     Some(Figure {
         name: "strength-modulus",
-        title: "Strength against T_{0}/μ_{0}".into(),
+        title: "Strength against T₀/μ₀".into(),
         caption: format!(
             "D = B/T_{{0}} of Vogel, Fulcher and Tammann for {} glasses. The line is the paper's D = (2/α)(k_{{B}}T_{{0}}/\
              (μ_{{0}}a^{{3}})) with one α for all, the band one standard deviation of its scatter. Both axes hold T_{{0}}: \

@@ -71,7 +71,7 @@ pub fn temperatures(survey: SurveyAnswer) -> Option<Figure> {
     }
     Some(Figure {
         name: "t0-over-tg",
-        title: "T_{0} over T_{g}".into(),
+        title: "T₀ over Tg".into(),
         caption: "T_{0} of Vogel, Fulcher and Tammann over the temperature at which the same fit reaches 10^{12} Pa s. \
                   Curves with T_{0} at zero are not among them; the errors of the fits widen the distribution."
             .into(),

@@ -6,14 +6,14 @@ use glassmelt_survey::population::{LawCount, Winners};
 use kuva::render::render::TextAnchor;
 
 use super::points_of;
-use crate::canvas::{Axis, Canvas, Frame, Key, Line, Panel, legend_height, text};
+use crate::canvas::{Axis, Canvas, Frame, Key, Line, Marker, Panel, legend_height, text};
 use crate::figures::Figure;
 use crate::style::{COLUMN, INK, TICK_SIZE, law_style};
 use crate::survey::SurveyAnswer;
 
 /// Height of a row, px.
 const ROW: f64 = 19.0;
-/// Width of a bar, px.
+/// Width of a mark in the legend, px.
 const BAR: f64 = 9.0;
 /// Space above the frame and at its right, px.
 const MARGIN: f64 = 14.0;
@@ -42,8 +42,11 @@ pub fn winners(survey: SurveyAnswer) -> Option<Figure> {
         height: ROW * rows + 8.0,
     };
     let keys = [
-        Key::line(Line::full(GREY, BAR), "preferred to all others"),
-        Key::line(Line::full(paler(GREY), BAR), "best, or not told from it"),
+        Key::marker(Marker::filled(GREY, 0.5 * BAR), "preferred to all others"),
+        Key::marker(
+            Marker::filled(paler(GREY), 0.5 * BAR),
+            "best, or not told from it",
+        ),
         Key::line(Line::full(INK, 0.9), "95 % (Wilson)"),
     ];
     let foot = frame.bottom() + BELOW;
@@ -54,11 +57,12 @@ pub fn winners(survey: SurveyAnswer) -> Option<Figure> {
     );
     let x = Axis::exactly("share of curves (%)", (0.0, 100.0), 5);
     // No labels at numbers: each row has its law's name.
-    let y = Axis::exactly("", (0.0, rows), 1).with_step(1e6, 1);
+    let y = Axis::exactly("", (0.4, rows + 0.6), 1).with_step(1e6, 1);
     let panel = canvas.panel(frame, &x, &y);
     for (i, (law, name)) in shown.laws.iter().zip(&names).enumerate() {
-        bar(&mut canvas, &panel, rows - i as f64 - 0.5, law);
-        let place = (left - 6.0, frame.top + 4.0 + ROW * (i as f64 + 0.5) + 3.5);
+        bar(&mut canvas, &panel, rows - i as f64, law);
+        let height = panel.place(0.0, rows - i as f64).map_or(0.0, |at| at.1);
+        let place = (left - 6.0, height + 3.5);
         canvas.text(place, name.clone(), TICK_SIZE, TextAnchor::End, INK);
     }
     canvas.legend(&keys, (6.0, foot), COLUMN - 12.0);
@@ -73,12 +77,11 @@ pub fn winners(survey: SurveyAnswer) -> Option<Figure> {
 fn bar(canvas: &mut Canvas, panel: &Panel, y: f64, law: &LawCount) {
     let color = law_style(&law.law).color;
     let [among, wins] = [law.among_best, law.wins].map(|share| 100.0 * share.value);
-    canvas.line(
-        panel,
-        &[(0.0, y), (among, y)],
-        &Line::full(paler(color), BAR),
-    );
-    canvas.line(panel, &[(0.0, y), (wins, y)], &Line::full(color, BAR));
+    for (share, color) in [(among, paler(color)), (wins, color.to_owned())] {
+        if share > 0.0 {
+            canvas.block(panel, (0.0, y - 0.27), (share, y + 0.27), &color);
+        }
+    }
     let ends = [law.among_best.low, law.among_best.high].map(|end| (100.0 * end, y));
     canvas.line(panel, &ends, &Line::full(INK, 0.9));
 }

@@ -87,7 +87,10 @@ pub(super) fn answer(population: &Population) -> Vec<Item> {
             symbol: "ρ",
             name: "Rank correlation, T₀ held",
             value: with_error(held.found.value, Some(held.found.error)),
-            note: format!("D and T_{{0}}/μ_{{0}}; p = {}", chance(held.mu0_permuted.p)),
+            note: format!(
+                "D and T_{{0}}/μ_{{0}}; two-sided p: {}",
+                chance(held.mu0_permuted.p)
+            ),
         });
         let one = prediction.one_alpha;
         items.push(Item {
