@@ -1,4 +1,4 @@
-//! Effective draws a second of the Vogel-Fulcher posterior: `cargo run --release -p glassmelt-bayes --example speed CURVE`.
+//! Effective draws a second of the Vogel-Fulcher posterior: `cargo run --release -p glassmelt-bayes --example effective_draws CURVE`.
 //!
 //! One thread, four chains of 10,000 draws after 1,000; tuning counts. One line of JSON.
 
