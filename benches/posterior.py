@@ -1,7 +1,7 @@
 """Effective draws a second of one Vogel-Fulcher posterior: glassmelt against emcee and PyMC.
 
     pip install arviz==0.22.0 emcee pymc
-    cargo build --release -p glassmelt-bayes --example speed
+    cargo build --release -p glassmelt-bayes --example effective_draws
     python3 benches/posterior.py data/diopside.csv
 
 All draw from the same posterior: priors of docs/decisions/0023-priors.md, scatter unknown. The smallest bulk
@@ -76,7 +76,7 @@ def run_pymc(t, y):
         options = {"chains": 4, "cores": 1, "progressbar": False, "random_seed": 1, "compute_convergence_checks": False}
         pymc.sample(draws=10, tune=10, **options)
         start = time.process_time()
-        trace = pymc.sample(draws=2000, tune=1000, **options)
+        trace = pymc.sample(draws=300, tune=500, **options)
         seconds = time.process_time() - start
     posterior = trace.posterior
     chains = np.stack([posterior[name].values for name in ("hot", "b", "t0", "sigma")], axis=-1)
@@ -92,17 +92,19 @@ def children():
 def main():
     path = sys.argv[1] if len(sys.argv) > 1 else "data/diopside.csv"
     t, y = table(path)
-    program = sys.argv[2] if len(sys.argv) > 2 else "target/release/examples/speed"
+    program = sys.argv[2] if len(sys.argv) > 2 else "target/release/examples/effective_draws"
     before = children()
     answer = json.loads(subprocess.check_output([program, path]))
-    rows = [("glassmelt", answer["min_ess_bulk"], children() - before)]
-    rows.append(("emcee", *run_emcee(t, y)))
+    told("glassmelt", answer["min_ess_bulk"], children() - before)
+    told("emcee", *run_emcee(t, y))
     try:
-        rows.append(("PyMC", *run_pymc(t, y)))
+        told("PyMC", *run_pymc(t, y))
     except ImportError:
         print("PyMC is not installed")
-    for name, size, seconds in rows:
-        print(f"{name:10} {size:8.0f} effective draws in {seconds:8.3f} s: {size / seconds:10.0f} a second")
+
+
+def told(name, size, seconds):
+    print(f"{name:10} {size:8.0f} effective draws in {seconds:8.3f} s: {size / seconds:10.0f} a second", flush=True)
 
 
 if __name__ == "__main__":

@@ -161,7 +161,7 @@ impl<'a> CurveModel<'a> {
                 let all = (f64::NEG_INFINITY, f64::INFINITY);
                 let mut offset =
                     Coordinate::new(format!("offset[{source}]"), "dex", all, standard)?;
-                offset.variable.prior = "normal(0, batch_spread)".to_owned();
+                "normal(0, batch_spread)".clone_into(&mut offset.variable.prior);
                 coordinates.push(offset);
             }
         }

@@ -1,4 +1,4 @@
-//! Effective draws a second of the Vogel-Fulcher posterior: `cargo run --release -p glassmelt-bayes --example speed CURVE`.
+//! Effective draws a second of the Vogel-Fulcher posterior: `cargo run --release -p glassmelt-bayes --example effective_draws CURVE`.
 //!
 //! One thread, four chains of 10,000 draws after 1,000; tuning counts. One line of JSON.
 
@@ -9,10 +9,11 @@ use glassmelt_bayes::diagnostics::ess_bulk;
 use glassmelt_bayes::table::read_measured;
 use glassmelt_bayes::{CurveModel, CurveOptions, Settings, sample};
 use glassmelt_fit::laws;
+use glassmelt_fit::read::ReadOptions;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let file = std::env::args().nth(1).ok_or("expected a table")?;
-    let (data, _) = read_measured(&file, &std::fs::read(&file)?, &Default::default())?;
+    let (data, _) = read_measured(&file, &std::fs::read(&file)?, &ReadOptions::default())?;
     let model = CurveModel::new(laws::by_name("vft")?, &data, &CurveOptions::default())?;
     let settings = Settings {
         draws: 10_000,
