@@ -13,6 +13,9 @@ import numpy
 import glassmelt
 from glassmelt import closure, special
 
+# Whoever starts the tests in the background has Ctrl-C ignored, and so have their children.
+LISTEN = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+
 LONG = """
 import numpy, glassmelt, sys
 from glassmelt import closure
@@ -45,7 +48,7 @@ def test_another_thread_goes_on_meanwhile():
 
 def interrupted(code, *arguments):
     started = subprocess.Popen(
-        [sys.executable, "-c", code, *arguments],
+        [sys.executable, "-c", LISTEN + code, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -54,7 +57,10 @@ def interrupted(code, *arguments):
     time.sleep(0.5)
     began = time.monotonic()
     started.send_signal(signal.SIGINT)
-    out, err = started.communicate(timeout=60)
+    try:
+        out, err = started.communicate(timeout=60)
+    finally:
+        started.kill()
     return time.monotonic() - began, out, err, started.returncode
 
 

@@ -1,5 +1,6 @@
 //! Viscosity of stresses whose memory is known, and series of stress from files.
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
 
@@ -313,7 +314,7 @@ fn a_file_packed_by_gzip_is_the_same_series_and_a_cut_one_keeps_what_came_before
     let mut random = Random(5);
     for step in 0..5000 {
         let numbers: Vec<String> = (0..6).map(|_| format!("{:.6}", random.normal())).collect();
-        text += &format!("{} {}\n", 10 * step, numbers.join(" "));
+        writeln!(text, "{} {}", 10 * step, numbers.join(" ")).expect("memory");
     }
     std::fs::write(&plain, &text).expect("a file");
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());

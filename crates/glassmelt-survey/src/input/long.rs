@@ -114,7 +114,7 @@ fn subject(
     })
     .map_err(|error| error.to_string())?;
     let mut curve = reading.curve;
-    curve.name = id.to_owned();
+    id.clone_into(&mut curve.name);
     let first = rows.first().ok_or("it has no rows")?;
     let subject = Subject {
         id: id.to_owned(),

@@ -60,7 +60,7 @@ impl<'a> Pattern<'a> {
     fn new(text: &'a str) -> Result<Self, SurveyError> {
         match text.split_once("{}") {
             Some((before, after))
-                if !after.contains("{}") && !(before.is_empty() && after.is_empty()) =>
+                if !(after.contains("{}") || before.is_empty() && after.is_empty()) =>
             {
                 Ok(Self { before, after })
             }

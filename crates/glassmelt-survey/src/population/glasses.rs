@@ -53,7 +53,7 @@ pub(super) fn glasses(curves: &[&FittedCurve], least_decades: f64) -> (Vec<Glass
             (_, None) if curve.t0_at_zero => left_out.t0_at_zero += 1,
             (_, None) => left_out.no_strength += 1,
             (_, Some(vogel)) if vogel.ln_strength_over_t0_error > UNCERTAIN => {
-                left_out.uncertain += 1
+                left_out.uncertain += 1;
             }
             (Some(mu0_gpa), Some(vogel)) => glasses.push(Glass {
                 id: curve.id.clone(),
