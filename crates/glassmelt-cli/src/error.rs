@@ -62,10 +62,11 @@ impl Failure {
             Self::Run(error) => run_code(error),
             Self::Survey(error) => survey_code(error),
             Self::Told(code) => *code,
-            Self::Bayes(glassmelt_bayes::BayesError::Stopped) => crate::stop::STOPPED,
-            Self::Bayes(glassmelt_bayes::BayesError::Sampler { .. }) => 1,
-            Self::Interrupted(_) => crate::stop::STOPPED,
-            Self::Trajectory(glassmelt_trajectory::Error::Unwritable { .. })
+            Self::Bayes(glassmelt_bayes::BayesError::Stopped) | Self::Interrupted(_) => {
+                crate::stop::STOPPED
+            }
+            Self::Bayes(glassmelt_bayes::BayesError::Sampler { .. })
+            | Self::Trajectory(glassmelt_trajectory::Error::Unwritable { .. })
             | Self::Report(_)
             | Self::Claims(_)
             | Self::Output(_)
