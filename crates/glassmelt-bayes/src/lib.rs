@@ -2,8 +2,8 @@
 //!
 //! [`CurveModel`] is one law on one curve, or on several that are pooled: measured points, points that
 //! are only known to lie above or below a value, errors in temperature, laboratories that disagree.
-//! [`sample`] draws from it, [`diagnostics`] say whether the draws can be trusted, [`loo`] says how well
-//! the law foretells points it has not seen, and [`posterior`] does all of it. The priors have names and
+//! [`sample()`] draws from it, [`diagnostics`] say whether the draws can be trusted, [`loo`] says how well
+//! the law foretells points it has not seen, and [`posterior()`] does all of it. The priors have names and
 //! numbers ([`priors`]); whoever disagrees writes a file.
 
 pub mod answer;
