@@ -131,10 +131,22 @@ fn trajectory(name: &str, answer: &Value, units: Units) -> Option<Vec<Told>> {
     };
     Some(vec![Told {
         curve: ModulusCurve::new(name, Layer::Elastic, Scale::WaveNumber, points),
-        note: format!("displacements of a trajectory at T = {temperature}, {scale}"),
+        note: format!(
+            "displacements of a trajectory at T = {temperature}, {scale}{}",
+            bounds(shells)
+        ),
         scale: Some(scale),
         warnings: Vec::new(),
     }])
+}
+
+/// How many of the shells are but upper bounds: their memory outlasts the windows.
+fn bounds(shells: &[Value]) -> String {
+    let is_bound = |shell: &&Value| shell.get("corrected").and_then(Value::as_bool) == Some(false);
+    match shells.iter().filter(is_bound).count() {
+        0 => String::new(),
+        count => format!("; {count} of {} points are upper bounds", shells.len()),
+    }
 }
 
 /// `mu_R(q)/mu_0` of each coupling, or of those nearest to the ones that were asked for.
@@ -239,5 +251,15 @@ mod tests {
         let scale = told[0].scale.clone().expect("what counts as one");
         assert_eq!(scale.to_string(), "mu_0 = 20 epsilon/sigma^3, a = 2 sigma");
         assert_eq!((point.at, point.ratio, point.error()), (1.0, 0.5, 0.05));
+    }
+
+    #[test]
+    fn points_that_are_upper_bounds_are_told() {
+        let shell = |corrected: bool| serde_json::json!({ "corrected": corrected });
+        assert_eq!(
+            bounds(&[shell(true), shell(false), shell(false)]),
+            "; 2 of 3 points are upper bounds"
+        );
+        assert_eq!(bounds(&[shell(true), serde_json::json!({})]), "");
     }
 }
