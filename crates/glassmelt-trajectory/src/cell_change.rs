@@ -46,7 +46,7 @@ impl CellVolume {
 }
 
 /// A number in six digits, very large and small ones with an exponent.
-fn six_digits(value: f64) -> String {
+pub(crate) fn six_digits(value: f64) -> String {
     let rounded = format!("{value:.5e}").parse().unwrap_or(value);
     format!("{rounded:?}")
 }

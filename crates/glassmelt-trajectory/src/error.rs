@@ -86,7 +86,7 @@ pub enum Error {
         remedy: &'static str,
     },
     /// Too few frames.
-    #[error("{frames} frames are too few for {purpose}: it needs at least {needed}")]
+    #[error("too few frames for {purpose}: {frames}; it needs at least {needed}")]
     TooFewFrames {
         /// How many there are.
         frames: u64,

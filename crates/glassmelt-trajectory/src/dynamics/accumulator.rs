@@ -14,7 +14,7 @@ use super::plan::{Pair, Plan};
 use super::relaxation::{Relaxation, to_four_digits};
 use super::settings::{Cage, Drift, VanHove};
 use super::tally::{BLOCKS, Columns, Tallies, Tally};
-use crate::cell_change::{CellVolume, CellVolumes};
+use crate::cell_change::{CellVolume, CellVolumes, six_digits};
 use crate::error::{Error, Result};
 use crate::frame::{Frame, Places};
 use crate::neighbours::first_shell;
@@ -325,8 +325,9 @@ fn short(motions: &[Motion], duration: f64) -> Option<Warning> {
         Warning::new(
             "short_trajectory",
             format!(
-                "the frames last {duration}, less than ten relaxation times of {longest}: curves beyond it \
-                 rest on few time origins"
+                "the frames last {}, less than ten relaxation times of {}: curves beyond it rest on few time origins",
+                six_digits(duration),
+                six_digits(longest)
             ),
         )
     })
