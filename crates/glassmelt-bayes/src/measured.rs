@@ -83,6 +83,13 @@ impl Measured {
         self.curve.select(&indices)
     }
 
+    /// The curve without the points that lie above a limit: those may be colder than the divergence of a law.
+    pub fn without_upper_points(&self) -> Curve {
+        let bounding = |i: &usize| self.knowledge[*i] != Knowledge::Above;
+        let indices: Vec<usize> = (0..self.len()).filter(bounding).collect();
+        self.curve.select(&indices)
+    }
+
     /// How many points are limits.
     pub fn limits(&self) -> usize {
         let limits = self.knowledge.iter().filter(|k| **k != Knowledge::Measured);

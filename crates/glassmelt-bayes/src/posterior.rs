@@ -1,9 +1,10 @@
 //! One law on one curve from priors to answer, and all laws against each other.
 
 use glassmelt::Warning;
+use glassmelt_fit::bootstrap::percentile;
 use glassmelt_fit::derived::fragility;
 use glassmelt_fit::law::in_words_of;
-use glassmelt_fit::{Curve, Law, bootstrap::percentile};
+use glassmelt_fit::{Curve, Law, Quantity};
 
 use crate::answer::{Analysis, Posterior, PredictiveBand, Sampling, Summary};
 use crate::curve::{CurveModel, CurveOptions};
@@ -74,12 +75,20 @@ pub fn joint_posterior(
         .collect();
     let along = curve.map(|data| {
         let quantity = data.curve.quantity;
-        let of_law = |draw: Vec<f64>| model.of_law(&draw, quantity).map(Vec::from);
-        let draws: Vec<Vec<f64>> = representatives(&draws)
+        let name = match quantity {
+            Quantity::Viscosity => "sigma_viscosity",
+            Quantity::RelaxationTime => "sigma_time",
+        };
+        let typical = model.typical_error(quantity);
+        let drawn = draws.variables.iter().position(|v| v.name == name);
+        let of_draw = |draw: Vec<f64>| {
+            let width = drawn.map_or(typical, |j| draw[j]);
+            Some((Vec::from(model.of_law(&draw, quantity)?), width))
+        };
+        let (draws, scatter): (Vec<Vec<f64>>, Vec<f64>) = representatives(&draws)
             .into_iter()
-            .filter_map(of_law)
-            .collect();
-        let scatter: Vec<f64> = vec![typical_error(data); draws.len()];
+            .filter_map(of_draw)
+            .unzip();
         (
             of_liquid(law, &data.curve, &draws),
             along_temperature(law, data, &draws, &scatter, settings.seed),
@@ -177,19 +186,25 @@ fn band(model: &CurveModel, draws: &Draws, seed: u64) -> Vec<PredictiveBand> {
     let (data, k) = (model.data(), model.parameters());
     let typical = typical_error(data);
     let draws = representatives(draws);
-    let scatter = |draw: &Vec<f64>| model.scatter().map_or(typical, |j| draw[j]);
+    // Where every point has an error, the scatter is what is added to it.
+    let given = data.errors.iter().all(Option::is_some);
+    let own = if given { typical } else { 0.0 };
+    let scatter = |draw: &Vec<f64>| model.scatter().map_or(typical, |j| draw[j].hypot(own));
     let scatter: Vec<f64> = draws.iter().map(scatter).collect();
     let draws: Vec<Vec<f64>> = draws.iter().map(|draw| draw[..k].to_vec()).collect();
     along_temperature(model.law(), data, &draws, &scatter, seed)
 }
 
-/// The median of the errors that were given; zero where there are none.
 fn typical_error(data: &Measured) -> f64 {
-    let given: Vec<f64> = data.errors.iter().filter_map(|e| *e).collect();
+    median_or_zero(&data.errors.iter().filter_map(|e| *e).collect::<Vec<_>>())
+}
+
+/// The median of the errors that were given; zero where there are none.
+pub(crate) fn median_or_zero(given: &[f64]) -> f64 {
     if given.is_empty() {
         0.0
     } else {
-        percentile(&given, 0.5)
+        percentile(given, 0.5)
     }
 }
 
@@ -202,10 +217,16 @@ fn along_temperature(
     seed: u64,
 ) -> Vec<PredictiveBand> {
     let curve = &data.curve;
+    // At a limit from below a law may have diverged: then the band ends at what was measured.
+    let bounding = data.without_upper_points();
+    let finite = |draw: &Vec<f64>| law.log10_along(draw, curve, curve.t_min()).is_finite();
+    let whole = bounding.is_empty() || draws.iter().all(finite);
+    let range = if whole { curve } else { &bounding };
+    let (cold, hot) = (range.t_min(), range.t_max());
     let mut rng = stream(seed, Purpose::Predictive, 0);
-    let (first, last) = (1.0 / curve.t_max(), 1.0 / curve.t_min());
+    let (first, last) = (1.0 / hot, 1.0 / cold);
     let inverse = |i: usize| first + (last - first) * i as f64 / (BAND - 1) as f64;
-    let at = |i: usize| (1.0 / inverse(i)).clamp(curve.t_min(), curve.t_max());
+    let at = |i: usize| (1.0 / inverse(i)).clamp(cold, hot);
     let mut one = |t: f64| {
         let law = draws.iter().map(|draw| law.log10_along(draw, curve, t));
         let law: Vec<f64> = law.collect();
@@ -230,7 +251,7 @@ fn along_temperature(
 /// A law without a posterior becomes a warning. `watch` takes the part of all laws that is done.
 ///
 /// # Errors
-/// The first error where no law has a posterior; [`BayesError::Stopped`] at once.
+/// The first error where no law has a posterior; at once [`BayesError::Stopped`] and what is wrong with the priors.
 pub fn analyse(
     laws: &[&dyn Law],
     data: &Measured,
@@ -241,11 +262,21 @@ pub fn analyse(
     let mut posteriors = Vec::new();
     let mut warnings = notes::of_data(data);
     let mut failure = None;
+    let quantity = data.curve.quantity;
+    let parameters = laws.iter().flat_map(|law| law.parameters(&data.curve));
+    let known: Vec<String> = parameters.map(|p| p.name_for(quantity)).collect();
+    options.priors.check_names_of_all("priors", &known)?;
     for (i, law) in laws.iter().enumerate() {
         let part = |done: f64| watch((i as f64 + done) / laws.len() as f64);
         match posterior(*law, data, options, settings, &part) {
             Ok(posterior) => posteriors.push(posterior),
-            Err(BayesError::Stopped) => return Err(BayesError::Stopped),
+            // Another law would not mend what somebody wrote, or called off.
+            Err(
+                error @ (BayesError::Stopped
+                | BayesError::File { .. }
+                | BayesError::BadPrior { .. }
+                | BayesError::NoOverlap { .. }),
+            ) => return Err(error),
             Err(error) => {
                 let message = format!("{}: {error}", law.name());
                 warnings.push(Warning::new("law_without_posterior", message));

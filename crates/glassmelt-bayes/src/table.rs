@@ -1,7 +1,7 @@
 //! Tables with more than values: limits, errors of temperature, who measured.
 
 use glassmelt::Warning;
-use glassmelt_fit::read::{ReadOptions, read_curve};
+use glassmelt_fit::read::{ReadOptions, Reading, read_curve};
 
 use crate::error::BayesError;
 use crate::measured::{Knowledge, Measured};
@@ -34,21 +34,22 @@ pub fn read_measured(
     bytes: &[u8],
     options: &ReadOptions,
 ) -> Result<(Measured, Vec<Warning>), BayesError> {
-    let Some(split) = std::str::from_utf8(bytes).ok().and_then(Split::of) else {
+    let text = std::str::from_utf8(bytes).ok().map(plain_lines);
+    let Some(split) = text.as_deref().and_then(Split::of) else {
         let reading = read_curve(file, bytes, options)?;
         return Ok((Measured::from(reading.curve), reading.notes));
     };
     let extras = split.extras(file)?;
     let rest = extras.rest.as_bytes();
     let reading = read_curve(file, rest, &split.renumbered(options))?;
-    let mut data = Measured::from(reading.curve);
+    let mut data = Measured::from(reading.curve.clone());
     for source in extras.rows.iter().filter_map(|row| row.source.as_ref()) {
         place(&mut data.sources, source);
     }
     let in_order = |i: &usize| extras.rows.get(*i);
     for (point, row) in reading.rows.iter().map(in_order).enumerate() {
         let Some(row) = row else { continue };
-        data.knowledge[point] = row.knowledge;
+        data.knowledge[point] = row.knowledge_of(&reading, file)?;
         data.temperature_errors[point] = row.temperature_error;
         if let Some(source) = &row.source {
             data.source[point] = place(&mut data.sources, source);
@@ -113,11 +114,44 @@ struct Row {
     knowledge: Knowledge,
     temperature_error: f64,
     source: Option<String>,
+    /// Cells written as limits: the column, counted from zero without the extra ones, and what was written.
+    marks: Vec<(usize, Knowledge, String)>,
+}
+
+impl Row {
+    /// A mark of the value makes it a limit; one of a column that is not used says nothing here.
+    fn knowledge_of(&self, reading: &Reading, file: &str) -> Result<Knowledge, BayesError> {
+        let mut knowledge = self.knowledge;
+        for (column, marked, written) in &self.marks {
+            if *column == reading.value_column {
+                knowledge = *marked;
+            } else if reading.columns.contains(column) {
+                return Err(BayesError::File {
+                    file: file.to_owned(),
+                    message: format!(
+                        "a point has \"{written}\" beside its value; expected a number: only values can be limits"
+                    ),
+                });
+            }
+        }
+        Ok(knowledge)
+    }
 }
 
 struct Extras {
     rest: String,
     rows: Vec<Row>,
+}
+
+/// Lines end as they do on Unix, and a spreadsheet's first line that names its separator is empty.
+fn plain_lines(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    match text.strip_prefix("sep=") {
+        Some(rest) => rest
+            .find('\n')
+            .map_or_else(String::new, |end| rest[end..].to_owned()),
+        None => text,
+    }
 }
 
 fn is_content(line: &str) -> bool {
@@ -129,9 +163,6 @@ impl<'a> Split<'a> {
     fn of(text: &'a str) -> Option<Self> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let header = text.lines().find(|line| is_content(line))?;
-        if header.starts_with("sep=") || text.contains('\r') && !text.contains('\n') {
-            return None;
-        }
         let separator = ['\t', ';', ','].into_iter().find(|s| header.contains(*s));
         let names = cells(header, separator);
         let meanings = names.iter().enumerate();
@@ -225,10 +256,16 @@ impl<'a> Split<'a> {
                 }
             }
         }
+        let mut column = 0;
         for (i, cell) in cells.iter_mut().enumerate() {
-            if !self.is_extra(i) {
-                row.knowledge = without_mark(cell).unwrap_or(row.knowledge);
+            if self.is_extra(i) {
+                continue;
             }
+            let written = cell.clone();
+            let mark = without_mark(cell);
+            row.marks
+                .extend(mark.map(|knowledge| (column, knowledge, written)));
+            column += 1;
         }
         Ok(row)
     }
@@ -350,5 +387,32 @@ mod tests {
         };
         let (data, _) = read_measured("t.csv", text.as_bytes(), &options).unwrap();
         assert_eq!(data.curve.log10_values, [1.0, 2.0, 4.0, 7.0]);
+    }
+
+    #[test]
+    fn only_a_mark_of_the_value_makes_a_limit() {
+        let table = |first: &str| {
+            format!(
+                "T_K,log10_eta_Pa_s,error,purity\n{first}\n800,2,0.1,1\n700,4,0.1,1\n600,7,0.1,1\n"
+            )
+        };
+        let (data, _) = read(&table("900,1,0.1,>99.9")).unwrap();
+        assert_eq!(data.limits(), 0);
+        let (data, _) = read(&table("900,<1,0.1,99")).unwrap();
+        assert_eq!(data.limits(), 1);
+        for misplaced in ["900,1,<0.05,99", ">900,1,0.1,99"] {
+            let error = read(&table(misplaced)).unwrap_err().to_string();
+            assert!(error.contains("only values can be limits"), "{error}");
+        }
+    }
+
+    #[test]
+    fn ends_of_lines_and_a_named_separator_hide_no_limit() {
+        for text in [
+            "T_K,log10_eta_Pa_s,censored\r900,1,\r800,2,\r700,4,>\r600,7,\r",
+            "sep=,\nT_K,log10_eta_Pa_s,censored\n900,1,\n800,2,\n700,4,>\n600,7,\n",
+        ] {
+            assert_eq!(read(text).unwrap().0.limits(), 1, "{text:?}");
+        }
     }
 }

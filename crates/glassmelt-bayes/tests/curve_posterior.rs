@@ -221,7 +221,8 @@ fn a_limit_moves_the_law_to_its_side_and_a_loose_one_does_not() {
     let here = coldest(&limit(2.0));
     assert!(coldest(&limit(12.0)) > here + 0.2);
     // Without the coldest point the band ends one point before.
-    assert!(coldest(&without) < here);
+    let cut = coldest(&without);
+    assert!(cut < here, "{cut} against {here}");
 }
 
 #[test]
@@ -246,4 +247,33 @@ fn questions_without_an_answer_say_so() {
         "{error}"
     );
     assert!(Chosen::from_toml("p", "[vtf]\nt0 = { family = \"uniform\" }").is_err());
+}
+
+#[test]
+fn a_limit_from_below_that_is_colder_than_t0_takes_nothing_from_the_posterior() {
+    let plain = Measured::from(Curve {
+        modulus_gpa: None,
+        entropy: None,
+        ..liquid("liquid", 0.0)
+    });
+    let mut colder = plain.clone();
+    colder.curve.temperatures.push(200.0);
+    colder.curve.log10_values.push(13.0);
+    colder.knowledge.push(Knowledge::Above);
+    colder.errors.push(None);
+    colder.temperature_errors.push(0.0);
+    colder.source.push(0);
+    let law = laws::by_name("vft").unwrap();
+    let t0 = |data: &Measured| {
+        let options = CurveOptions::default();
+        let found = posterior(law, data, &options, Settings::default(), &go_on).unwrap();
+        let t0 = found.variables.iter().find(|v| v.name == "t0").unwrap();
+        (t0.mean, t0.sd)
+    };
+    let ((mean, sd), (with_limit, _)) = (t0(&plain), t0(&colder));
+    assert!(mean > 250.0 && sd < 20.0, "{mean} +- {sd}");
+    assert!(
+        (with_limit - mean).abs() < 0.3 * sd,
+        "{with_limit} against {mean} +- {sd}"
+    );
 }

@@ -72,6 +72,9 @@ impl<'a> Points<'a> {
         let mut width = Width::default();
         let mut total = 0.0;
         for i in 0..self.means.len() {
+            if self.is_certain(i) {
+                continue;
+            }
             let extra = self.shifted.as_ref().map_or(0.0, |s| s.variance(i));
             let (own, share) = self.known[i];
             width.set(own + share * noise.scatter * noise.scatter + extra);
@@ -104,6 +107,10 @@ impl<'a> Points<'a> {
         }
         let mut width = Width::default();
         for (i, out) in out.iter_mut().enumerate() {
+            if self.is_certain(i) {
+                *out = 0.0;
+                continue;
+            }
             let extra = self.shifted.as_ref().map_or(0.0, |s| s.variance(i));
             let (own, share) = self.known[i];
             width.set(own + share * noise.scatter * noise.scatter + extra);
@@ -128,6 +135,11 @@ impl<'a> Points<'a> {
             )
         };
         (0..self.means.len()).map(point).collect()
+    }
+
+    /// Where a law has diverged, the value lies above any limit.
+    fn is_certain(&self, i: usize) -> bool {
+        self.means[i] == f64::INFINITY && self.data.knowledge[i] == Knowledge::Above
     }
 
     fn part(&self, i: usize, offset: f64, width: Width) -> Part {

@@ -135,13 +135,20 @@ impl<'a> CurveModel<'a> {
         options: &CurveOptions,
     ) -> Result<Self, BayesError> {
         starts::check(law, data)?;
-        let parameters = law.parameters(&data.curve);
+        // "Above 13 at 300 K" is true of every law that diverges hotter than that.
+        let bounding = data.without_upper_points();
+        let bounding = if bounding.is_empty() {
+            &data.curve
+        } else {
+            &bounding
+        };
+        let parameters = law.parameters(bounding);
         let known: Vec<String> = names(&parameters, data.curve.quantity);
         options.priors.check_names("priors", law.name(), &known)?;
         let mut coordinates = Vec::new();
         for (parameter, name) in parameters.iter().zip(known) {
             let chosen = options.priors.of(law.name(), &name);
-            let prior = chosen.unwrap_or_else(|| priors::default(law, parameter, &data.curve));
+            let prior = chosen.unwrap_or_else(|| priors::default(law, parameter, bounding));
             let bounds = (parameter.lower, parameter.upper);
             coordinates.push(Coordinate::new(name, parameter.unit, bounds, prior)?);
         }

@@ -74,6 +74,11 @@ pub fn read(path: &Path) -> Result<JointFile, BayesError> {
     };
     let text = text_of(path)?;
     let written: Written = toml::from_str(&text).map_err(|e| refuse(e.to_string()))?;
+    if written.laws.is_empty() {
+        return Err(refuse(
+            "laws is empty; expected rotor-printed, rotor-exact or both".to_owned(),
+        ));
+    }
     let named = written.laws.iter().map(|law| laws::by_name(law));
     let mut file = JointFile {
         title: written.title,
@@ -121,6 +126,18 @@ impl JointFile {
         if data.curve.quantity != quantity {
             let message = format!("expected {quantity:?}, found {:?}", data.curve.quantity);
             return Err(BayesError::File { file, message });
+        }
+        let refuse = |what: &str| BayesError::File {
+            file: file.clone(),
+            message: format!(
+                "a joint fit has no {what}: draw from this table alone, or take the column out"
+            ),
+        };
+        if data.temperature_errors.iter().any(|error| *error > 0.0) {
+            return Err(refuse("errors of temperature"));
+        }
+        if data.sources.len() > 1 {
+            return Err(refuse("offsets of laboratories"));
         }
         let kind = match quantity {
             Quantity::Viscosity => Kind::Viscosity,

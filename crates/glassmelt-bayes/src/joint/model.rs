@@ -10,6 +10,7 @@ use crate::curve::likelihood::{Part, Width, part};
 use crate::density::{Density, Model, Variable};
 use crate::error::BayesError;
 use crate::measured::Knowledge;
+use crate::posterior::median_or_zero;
 use crate::prior::Prior;
 use crate::priors::Chosen;
 
@@ -116,6 +117,12 @@ impl<'a> JointModel<'a> {
         }
         if observations.len() < 4 {
             return Err(refused("a joint fit needs four numbers or more".to_owned()));
+        }
+        if let Some(limit) = limit_beyond_the_data(observations) {
+            return Err(refused(format!(
+                "a limit at {} K, colder than every number that flows, bounds no T0 from above; take it out of the joint fit",
+                limit.t
+            )));
         }
         let curve = temperatures(observations, |_| true);
         let flowing = temperatures(observations, Kind::flows);
@@ -295,6 +302,16 @@ impl<'a> JointModel<'a> {
         }
     }
 
+    /// The median error that was given for a quantity; zero where there is none.
+    pub(crate) fn typical_error(&self, quantity: Quantity) -> f64 {
+        let kind = match quantity {
+            Quantity::Viscosity => Kind::Viscosity,
+            Quantity::RelaxationTime => Kind::RelaxationTime,
+        };
+        let of_kind = self.observations.iter().filter(|o| o.kind == kind);
+        median_or_zero(&of_kind.filter_map(|o| o.error).collect::<Vec<_>>())
+    }
+
     fn width(&self, i: usize, values: &[f64]) -> Width {
         let sigma = match (self.observations[i].error, self.slots.scatter[i]) {
             (Some(error), _) => error,
@@ -323,6 +340,15 @@ fn refused(message: String) -> BayesError {
 }
 
 /// The different temperatures of the observations of some kinds, hottest first.
+/// A lower limit colder than all that was measured of the flow: T0 may lie above it.
+fn limit_beyond_the_data(observations: &[Observation]) -> Option<&Observation> {
+    let flowing = observations.iter().filter(|o| Kind::flows(o.kind));
+    let (above, measured): (Vec<&Observation>, Vec<&Observation>) =
+        flowing.partition(|o| o.knowledge == Knowledge::Above);
+    let coldest = measured.iter().map(|o| o.t).fold(f64::INFINITY, f64::min);
+    above.into_iter().find(|o| o.t < coldest)
+}
+
 fn temperatures(observations: &[Observation], wanted: impl Fn(Kind) -> bool) -> Curve {
     let mut t: Vec<f64> = observations
         .iter()

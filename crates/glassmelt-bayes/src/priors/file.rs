@@ -79,13 +79,7 @@ impl Chosen {
     /// # Errors
     /// [`BayesError::File`] with the names that would be right.
     pub fn check_names(&self, file: &str, law: &str, known: &[String]) -> Result<(), BayesError> {
-        let Some(table) = self.tables.get(law) else {
-            return Ok(());
-        };
-        let unknown = table
-            .keys()
-            .find(|name| !known.contains(name) && !BESIDE_THE_LAW.contains(&name.as_str()));
-        match unknown {
+        match self.unknown(law, known) {
             Some(name) => Err(BayesError::File {
                 file: file.to_owned(),
                 message: format!(
@@ -95,5 +89,24 @@ impl Chosen {
             }),
             None => Ok(()),
         }
+    }
+
+    /// Refuses names of parameters in the table for all laws that none of them has.
+    ///
+    /// # Errors
+    /// [`BayesError::File`] with the name.
+    pub fn check_names_of_all(&self, file: &str, known: &[String]) -> Result<(), BayesError> {
+        match self.unknown(EVERY_LAW, known) {
+            Some(name) => Err(BayesError::File {
+                file: file.to_owned(),
+                message: format!("[{EVERY_LAW}]: no law here has a parameter {name}"),
+            }),
+            None => Ok(()),
+        }
+    }
+
+    fn unknown(&self, table: &str, known: &[String]) -> Option<&String> {
+        let mut names = self.tables.get(table)?.keys();
+        names.find(|name| !known.contains(name) && !BESIDE_THE_LAW.contains(&name.as_str()))
     }
 }

@@ -66,7 +66,8 @@ impl Layout {
         Ok(layout)
     }
 
-    fn used(&self) -> Vec<usize> {
+    /// The columns that are used, counted from zero.
+    pub(super) fn used(&self) -> Vec<usize> {
         let mut used = vec![self.temperature.0.index, self.value.0.index];
         used.extend(self.error.iter().map(|(column, _)| column.index));
         used.extend(self.modulus.iter().map(|(column, _)| column.index));

@@ -97,6 +97,10 @@ pub struct Reading {
     pub notes: Vec<Warning>,
     /// The row of the table that each point comes from, counted from zero.
     pub rows: Vec<usize>,
+    /// The column of the values, counted from zero.
+    pub value_column: usize,
+    /// All columns that are used, counted from zero.
+    pub columns: Vec<usize>,
 }
 
 /// Reads a table from the bytes of a file; `name` is what errors call it, its stem names the curve.
@@ -124,7 +128,13 @@ pub fn read_curve(name: &str, text: &[u8], options: &ReadOptions) -> Result<Read
     let rows = points.order();
     let curve = points.into_curve(name, &layout);
     let notes = notes::notes(&table, &layout, mark, &curve);
-    Ok(Reading { curve, notes, rows })
+    Ok(Reading {
+        curve,
+        notes,
+        rows,
+        value_column: layout.value.0.index,
+        columns: layout.used(),
+    })
 }
 
 /// Reads a table from a file.
