@@ -80,11 +80,13 @@ impl Journal {
             Err(TryLockError::WouldBlock) => return Err(SurveyError::Locked { path }),
             Err(TryLockError::Error(source)) => return Err(failed(source)),
         }
-        let mut text = String::new();
-        file.read_to_string(&mut text).map_err(failed)?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(failed)?;
+        let end = bytes.iter().rposition(|byte| *byte == b'\n');
+        let (whole, broken) = bytes.split_at(end.map_or(0, |end| end + 1));
         let mut journal = Self {
-            whole: text.rfind('\n').map_or(0, |end| end as u64 + 1),
-            kept: kept(&path, &text, identity)?,
+            whole: whole.len() as u64,
+            kept: kept(&path, whole, broken, identity)?,
             path: path.clone(),
             file,
         };
@@ -160,14 +162,26 @@ impl Journal {
     }
 }
 
-/// The answers in the whole lines of a file.
-fn kept(path: &Path, text: &str, identity: &str) -> Result<HashMap<String, Kept>, SurveyError> {
+/// The answers in the whole lines of a file; what breaks off after them may end inside a character.
+fn kept(
+    path: &Path,
+    whole: &[u8],
+    broken: &[u8],
+    identity: &str,
+) -> Result<HashMap<String, Kept>, SurveyError> {
     let another = || SurveyError::AnotherSurvey { path: path.into() };
-    let end = text.rfind('\n').map_or(0, |end| end + 1);
-    let mut lines = text[..end].lines().enumerate();
+    let text = str::from_utf8(whole).map_err(|error| SurveyError::Damaged {
+        path: path.into(),
+        line: whole[..error.valid_up_to()]
+            .split(|byte| *byte == b'\n')
+            .count(),
+        message: error.to_string(),
+    })?;
+    let mut lines = text.lines().enumerate();
     let Some((_, head)) = lines.next() else {
         // A first line that breaks off may be anything.
-        return if BEGINNING.starts_with(text) || text.starts_with(BEGINNING) {
+        let beginning = BEGINNING.as_bytes();
+        return if beginning.starts_with(broken) || broken.starts_with(beginning) {
             Ok(HashMap::new())
         } else {
             Err(another())

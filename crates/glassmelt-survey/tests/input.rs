@@ -203,3 +203,49 @@ fn an_empty_folder_and_an_empty_table_are_refused() {
     let nowhere = Input::read(Path::new("nowhere.csv"), &Columns::default());
     assert!(matches!(nowhere, Err(SurveyError::Unreadable { .. })));
 }
+
+#[test]
+fn a_number_of_a_column_counts_all_columns_wherever_the_id_stands() {
+    let columns = |t: &str, y: &str| Columns {
+        temperature: Some(t.to_owned()),
+        viscosity: Some(y.to_owned()),
+        ..Columns::default()
+    };
+    let first = "id,T_K,T_set_K,log10_eta_Pa_s,log10_eta2_Pa_s\nx,1000,1,3,0\nx,900,2,5,0\nx,800,3,7,0\nx,700,4,9,0\n";
+    let last = "T_K,T_set_K,log10_eta_Pa_s,log10_eta2_Pa_s,id\n1000,1,3,0,x\n900,2,5,0,x\n800,3,7,0,x\n700,4,9,0,x\n";
+    for (text, t, y, id) in [(first, "2", "4", "1"), (last, "1", "3", "5")] {
+        let input = read(text, &columns(t, y)).unwrap();
+        assert_eq!(input.refused, []);
+        let curve = &input.subjects[0].curve;
+        assert_eq!(curve.temperatures, [1000.0, 900.0, 800.0, 700.0]);
+        assert_eq!(curve.log10_values, [3.0, 5.0, 7.0, 9.0]);
+        let refused = read(text, &columns(id, y));
+        assert!(
+            matches!(refused, Err(SurveyError::UnknownColumn { .. })),
+            "{refused:?}"
+        );
+    }
+}
+
+#[test]
+fn tables_that_differ_in_their_ending_alone_keep_it_in_their_names() {
+    let folder = tempfile::tempdir().unwrap();
+    write(
+        folder.path(),
+        "a.csv",
+        "T_K,log10_eta_Pa_s\n1000,3\n900,5\n800,7\n700,9\n",
+    );
+    write(
+        folder.path(),
+        "a.tsv",
+        "T_K\tlog10_eta_Pa_s\n1000\t3\n900\t4\n800\t5\n700\t6\n",
+    );
+    write(
+        folder.path(),
+        "b.csv",
+        "T_K,log10_eta_Pa_s\n1000,3\n900,5\n800,7\n700,9\n",
+    );
+    let input = Input::read(folder.path(), &Columns::default()).unwrap();
+    let ids: Vec<&str> = input.subjects.iter().map(|of| of.id.as_str()).collect();
+    assert_eq!(ids, ["a.csv", "a.tsv", "b"]);
+}

@@ -63,6 +63,20 @@ fn a_line_that_breaks_off_is_done_again() {
 }
 
 #[test]
+fn a_line_that_breaks_off_inside_a_character_is_done_again() {
+    let mut input = liquids(3);
+    input.subjects[2].id = "Glas ä".to_owned();
+    let folder = tempfile::tempdir().unwrap();
+    let answers = survey(folder.path(), &input, 9).unwrap();
+    let path = folder.path().join("answers.jsonl");
+    let bytes = std::fs::read(&path).unwrap();
+    let inside = bytes.iter().rposition(|byte| *byte == 0xc3).unwrap() + 1;
+    std::fs::write(&path, &bytes[..inside]).unwrap();
+    assert_eq!(survey(folder.path(), &input, 9).unwrap(), answers);
+    assert_eq!(std::fs::read(&path).unwrap(), bytes);
+}
+
+#[test]
 fn a_folder_of_another_survey_is_refused_and_stays_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     survey(folder.path(), &liquids(3), 9).unwrap();

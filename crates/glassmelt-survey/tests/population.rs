@@ -344,3 +344,46 @@ fn the_same_seed_gives_the_same_errors_on_any_number_of_threads() {
     };
     assert_eq!(on(1), on(3));
 }
+
+#[test]
+fn one_group_knows_no_errors_and_few_groups_are_said() {
+    let grouped = |groups: usize| {
+        let mut subjects = of_the_paper(12, 1e-3, 0.5, 0.2);
+        for (i, of) in subjects.iter_mut().enumerate() {
+            of.group = Some((i % groups).to_string());
+        }
+        surveyed(subjects, &["vft"])
+    };
+    let said = |of: &Population| of.warnings.iter().any(|w| w.code == "few_groups");
+    let one = grouped(1);
+    let found = one.prediction.unwrap().slope.found;
+    assert!(found.value.is_finite() && said(&one));
+    assert!(
+        [found.error, found.low, found.high]
+            .iter()
+            .all(|x| x.is_nan())
+    );
+    assert!(one.t0_over_tg[0].mean_error.is_nan() && one.t0_over_tg[0].median_error.is_nan());
+    let (three, twelve) = (grouped(3), grouped(12));
+    assert!(three.prediction.unwrap().slope.found.error > 0.0 && said(&three));
+    assert!(!said(&twelve));
+}
+
+#[test]
+fn of_two_records_of_a_glass_the_one_with_a_modulus_is_kept() {
+    let without = Subject {
+        mu0_gpa: None,
+        ..of_the_paper(1, 1e-3, 0.5, 0.2).remove(0)
+    };
+    let with = Subject {
+        id: "with".to_owned(),
+        mu0_gpa: Some(30.0),
+        ..without.clone()
+    };
+    let answer = surveyed(vec![without, with], &["vft"]);
+    let duplicate = &answer.duplicates[0];
+    assert_eq!(
+        (duplicate.id.as_str(), duplicate.of.as_str()),
+        ("liquid 0", "with")
+    );
+}

@@ -1,5 +1,7 @@
 //! A folder of tables, each one curve as `glassmelt fit` reads it, with the TOML beside it.
 
+use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use glassmelt_fit::read::{Metadata, ReadOptions, read_file};
@@ -36,16 +38,31 @@ pub(super) fn read(folder: &Path, columns: &Columns) -> Result<Input, SurveyErro
         reading: format!("{} tables of one curve each", tables.len()),
         ..Input::default()
     };
-    for table in tables {
-        let id = table
-            .file_stem()
-            .map_or_else(String::new, |stem| stem.to_string_lossy().into());
-        match subject(&table, &id, &options) {
+    for (table, id) in tables.iter().zip(ids(&tables)) {
+        match subject(table, &id, &options) {
             Ok(subject) => input.subjects.push(subject),
             Err(reason) => input.refused.push(Refused { id, reason }),
         }
     }
     Ok(input)
+}
+
+/// What each table is called: its name without the ending, or with it where another has the same without.
+fn ids(tables: &[PathBuf]) -> Vec<String> {
+    let mut count: HashMap<Option<&OsStr>, usize> = HashMap::new();
+    for table in tables {
+        *count.entry(table.file_stem()).or_default() += 1;
+    }
+    let id = |table: &PathBuf| {
+        let stem = table.file_stem();
+        let name = if count[&stem] > 1 {
+            table.file_name()
+        } else {
+            stem
+        };
+        name.map_or_else(String::new, |name| name.to_string_lossy().into())
+    };
+    tables.iter().map(id).collect()
 }
 
 /// The tables of a folder, in the order of their names.

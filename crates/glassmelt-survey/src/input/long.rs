@@ -26,6 +26,49 @@ struct Places {
     group: Option<usize>,
 }
 
+impl Places {
+    /// The columns of a single curve, in their order.
+    fn own(&self, sheet: &Sheet) -> Vec<usize> {
+        let own = |column: &usize| {
+            *column != self.id && Some(*column) != self.modulus && Some(*column) != self.group
+        };
+        (0..sheet.header.len()).filter(own).collect()
+    }
+
+    /// A column as the table of a single curve has it: a name stays, a number counts the columns of the whole table.
+    fn in_own(
+        &self,
+        sheet: &Sheet,
+        said: Option<&str>,
+        role: &'static str,
+    ) -> Result<Option<String>, SurveyError> {
+        let Some(said) = said else {
+            return Ok(None);
+        };
+        let own = self.own(sheet);
+        let word = said.trim().to_lowercase();
+        let named = own
+            .iter()
+            .any(|&column| sheet.header[column].to_lowercase() == word);
+        let number = word.parse::<usize>().ok();
+        let Some(column) = number
+            .and_then(|number| number.checked_sub(1))
+            .filter(|_| !named)
+        else {
+            return Ok(Some(said.to_owned()));
+        };
+        let place = own.iter().position(|&other| other == column);
+        place
+            .map(|place| Some((place + 1).to_string()))
+            .ok_or_else(|| SurveyError::UnknownColumn {
+                file: sheet.file.clone(),
+                column: said.to_owned(),
+                role,
+                known: sheet.names(),
+            })
+    }
+}
+
 pub(super) fn read(sheet: &Sheet, columns: &Columns) -> Result<Input, SurveyError> {
     // A column of moduli beside temperatures is the modulus at each of them unless somebody says otherwise.
     let modulus = columns
@@ -37,6 +80,14 @@ pub(super) fn read(sheet: &Sheet, columns: &Columns) -> Result<Input, SurveyErro
         modulus: modulus.transpose()?.flatten(),
         group: sheet.group(columns.group.as_deref())?,
     };
+    let of_curve = |said: &Option<String>, role| places.in_own(sheet, said.as_deref(), role);
+    let options = ReadOptions {
+        temperature_column: of_curve(&columns.temperature, "temperatures")?,
+        value_column: of_curve(&columns.viscosity, "viscosities")?,
+        error_column: of_curve(&columns.error, "errors of viscosities")?,
+        temperature_unit: columns.temperature_unit,
+        value_unit: columns.value_unit,
+    };
     let mut input = Input {
         reading: format!(
             "a long table: curves by {}, {} points",
@@ -47,7 +98,7 @@ pub(super) fn read(sheet: &Sheet, columns: &Columns) -> Result<Input, SurveyErro
     };
     let mut notes: Vec<Warning> = Vec::new();
     for (id, rows) in by_id(sheet, places.id) {
-        match subject(sheet, &places, columns, &id, &rows) {
+        match subject(sheet, &places, &options, &id, &rows) {
             Ok((subject, said)) => {
                 notes.extend(said);
                 input.subjects.push(subject);
@@ -81,7 +132,7 @@ fn by_id(sheet: &Sheet, column: usize) -> Vec<(String, Vec<&Row>)> {
 fn subject(
     sheet: &Sheet,
     places: &Places,
-    columns: &Columns,
+    options: &ReadOptions,
     id: &str,
     rows: &[&Row],
 ) -> Result<(Subject, Vec<Warning>), String> {
@@ -92,24 +143,17 @@ fn subject(
             rows.len()
         ));
     }
-    let options = ReadOptions {
-        temperature_column: columns.temperature.clone(),
-        value_column: columns.viscosity.clone(),
-        error_column: columns.error.clone(),
-        temperature_unit: columns.temperature_unit,
-        value_unit: columns.value_unit,
-    };
     let reading = read_curve(
         &sheet.file,
         table(sheet, places, rows, Lines::Close).as_bytes(),
-        &options,
+        options,
     )
     .or_else(|_| {
         // Once more with every row on its own line, so that the message names the right one.
         read_curve(
             &sheet.file,
             table(sheet, places, rows, Lines::AsTheyStand).as_bytes(),
-            &options,
+            options,
         )
     })
     .map_err(|error| error.to_string())?;
@@ -161,10 +205,7 @@ enum Lines {
 
 /// The table of one curve: header and rows without the columns that are not the curve's.
 fn table(sheet: &Sheet, places: &Places, rows: &[&Row], lines: Lines) -> String {
-    let own = |column: &usize| {
-        *column != places.id && Some(*column) != places.modulus && Some(*column) != places.group
-    };
-    let kept: Vec<usize> = (0..sheet.header.len()).filter(own).collect();
+    let kept = places.own(sheet);
     let written = |cell: &dyn Fn(usize) -> String| {
         let cells: Vec<String> = kept.iter().map(|&column| quoted(&cell(column))).collect();
         cells.join("\t")

@@ -20,9 +20,11 @@ pub struct Distribution {
     pub at_zero: usize,
     /// How many have no such number for another reason.
     pub without: usize,
+    /// In how many groups that are resampled together.
+    pub groups: usize,
     /// The mean.
     pub mean: f64,
-    /// Its standard error, by a bootstrap over what belongs together.
+    /// Its standard error, by a bootstrap over what belongs together; NaN where all belong together.
     pub mean_error: f64,
     /// Standard deviation, errors of the fits included.
     pub deviation: f64,
@@ -80,6 +82,8 @@ fn distribution(
             (mean(&values), quantile(&sorted(&values), 0.5))
         })
         .collect();
+    // Draws of a single group are all the same: they know no error.
+    let drawn = if groups.len() < 2 { Vec::new() } else { drawn };
     let (means, medians): (Vec<f64>, Vec<f64>) = drawn.into_iter().unzip();
     let in_order = sorted(&values);
     let at_zero = curves.iter().filter(|curve| curve.t0_at_zero).count();
@@ -88,6 +92,7 @@ fn distribution(
         count: known.len(),
         at_zero,
         without: curves.len() - known.len() - at_zero,
+        groups: groups.len(),
         mean: mean(&values),
         mean_error: standard_deviation(&means),
         deviation: standard_deviation(&values),

@@ -21,7 +21,7 @@ pub(super) const LEAST_GLASSES: usize = 8;
 pub struct Resampled {
     /// The number.
     pub value: f64,
-    /// Its standard error.
+    /// Its standard error; NaN, as the interval is, where all glasses belong together.
     pub error: f64,
     /// The 2.5 percent point of the bootstrap.
     pub low: f64,
@@ -138,8 +138,12 @@ pub(super) fn prediction(glasses: &[Glass], options: &PopulationOptions) -> Opti
             .collect()
     };
     let seed = options.seed;
-    let bootstrap =
-        replicas(&|replica| logs.select(&groups.drawn(&mut stream(seed, BOOTSTRAP, replica))));
+    // Draws of a single group are all the same: they know no error.
+    let bootstrap = if groups.len() < 2 {
+        Vec::new()
+    } else {
+        replicas(&|replica| logs.select(&groups.drawn(&mut stream(seed, BOOTSTRAP, replica))))
+    };
     let mu0_permuted = replicas(&|replica| Logs {
         mu0: permuted(&logs.mu0, &mut stream(seed, MU0_PERMUTED, replica)),
         ..logs.clone()

@@ -5,6 +5,9 @@ use glassmelt::Warning;
 use super::{Population, PopulationOptions, prediction};
 use crate::Origin;
 
+/// A bootstrap over fewer groups gives errors that are too small.
+const LEAST_GROUPS: usize = 10;
+
 pub(super) fn of(answer: &Population, options: &PopulationOptions) -> Vec<Warning> {
     [
         refused(answer),
@@ -13,6 +16,7 @@ pub(super) fn of(answer: &Population, options: &PopulationOptions) -> Vec<Warnin
         levels(answer),
         unranked(answer),
         few_glasses(answer),
+        few_groups(answer),
         at_zero(answer),
         modulus(answer),
         length(answer, options),
@@ -37,7 +41,7 @@ fn duplicates(answer: &Population) -> Option<Warning> {
     let count = answer.duplicates.len();
     (count > 0).then(|| {
         let message = format!(
-            "{count} curves share 80 percent of their points with an earlier one and count in no answer about the \
+            "{count} curves share 80 percent of their points with another and count in no answer about the \
              population."
         );
         Warning::new("curves_repeated", message)
@@ -84,6 +88,20 @@ fn few_glasses(answer: &Population) -> Option<Warning> {
             "{count} glasses have a strength and a shear modulus; the prediction is held against {least} at least."
         );
         Warning::new("few_glasses", message)
+    })
+}
+
+fn few_groups(answer: &Population) -> Option<Warning> {
+    let distributions = answer.t0_over_tg.iter().map(|of| of.groups);
+    let prediction = answer.prediction.map(|prediction| prediction.groups);
+    let fewest = distributions.chain(prediction).min()?;
+    (fewest < LEAST_GROUPS).then(|| {
+        let message = if fewest < 2 {
+            "All that is resampled belongs to one group: the bootstrap knows no errors.".to_owned()
+        } else {
+            format!("The bootstrap over {fewest} groups understates errors.")
+        };
+        Warning::new("few_groups", message)
     })
 }
 
