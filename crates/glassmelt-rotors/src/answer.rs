@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::boundary::Boundary;
 use crate::error::{Error, Result, finite};
+use crate::traces::Traces;
 
 /// How many dipoles one task takes; fixed, so that sums do not depend on the number of threads.
 pub(crate) const CHUNK: usize = 4096;
@@ -58,11 +59,11 @@ impl Interaction {
         self.add(&mean);
     }
 
-    /// The same of deviators in the `fixed` strains of traces, whose own energy and sum are given.
+    /// The same of deviators in the strains of `traces`, whose own energy and sum are added.
     pub(crate) fn complete_turning(
         &mut self,
         dipoles: &[SymmetricTensor],
-        (fixed, of_traces): (&[SymmetricTensor], (f64, SymmetricTensor)),
+        traces: &Traces,
         at_large: AtLarge,
     ) {
         let parts = dipoles
@@ -71,7 +72,7 @@ impl Interaction {
         let sums = parts.enumerate().map(|(chunk, (q, strains))| {
             let deviators = || q.iter().map(SymmetricTensor::deviator);
             let (own, sum) = energy_and_sum(deviators(), strains);
-            let fixed = fixed.get(chunk * CHUNK..).unwrap_or_default();
+            let fixed = traces.strains.get(chunk * CHUNK..).unwrap_or_default();
             let mut energy = own;
             for ((q, strain), fixed) in deviators().zip(strains).zip(fixed) {
                 energy -= q.contract(fixed);
@@ -80,7 +81,7 @@ impl Interaction {
             (energy, sum)
         });
         let mut sums: Vec<_> = sums.collect();
-        sums.push(of_traces);
+        sums.push(traces.energy_and_sum);
         let (internal, total) = added(sums);
         let mean = self.hold(internal, &total, at_large);
         self.add(&mean.deviator());

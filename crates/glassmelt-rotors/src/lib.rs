@@ -53,6 +53,7 @@ mod simulation;
 mod splitting;
 pub use glassmelt_statistics as statistics;
 mod sum;
+mod traces;
 
 pub use answer::{Interaction, torque};
 pub use baselines::{Baseline, Baselines, Rival};

@@ -19,6 +19,5 @@ mod turning;
 pub use shape::Lattice;
 pub use slab::{SlabSum, SlabTurningSum};
 pub use sum::LatticeSum;
-pub(crate) use sum::isotropic_part;
 pub use terms::Core;
 pub use turning::TurningSum;

@@ -12,6 +12,7 @@ use super::turning::TurningSum;
 use crate::answer::Interaction;
 use crate::boundary::Boundary;
 use crate::error::Result;
+use crate::traces::Traces;
 
 /// Dipoles on sites of a lattice, summed exactly; work grows as N log N with the number N of sites.
 ///
@@ -104,29 +105,12 @@ impl LatticeSum {
     /// When there are not as many dipoles as defects, or a number is not finite.
     pub fn turning(mut self, dipoles: &[SymmetricTensor]) -> Result<TurningSum> {
         self.occupied.check(dipoles, &Boundary::CLAMPED)?;
-        let traces: Vec<_> = dipoles.iter().map(isotropic_part).collect();
-        let fixed = if traces.iter().all(|q| *q == SymmetricTensor::ZERO) {
-            Interaction::default()
-        } else {
-            self.interaction(&traces, &Boundary::CLAMPED)?
-        };
+        let traces = Traces::of(dipoles, |traces| {
+            self.interaction(traces, &Boundary::CLAMPED)
+        })?;
         // The six components are no longer needed when the five are made.
         drop((self.kernel, self.convolution));
         let held = (self.medium, self.volume);
-        Ok(TurningSum::new(
-            held,
-            &self.terms,
-            self.occupied,
-            (&traces, fixed),
-        ))
-    }
-}
-
-/// What turning leaves as it is; nothing where the trace is rounding.
-pub(crate) fn isotropic_part(dipole: &SymmetricTensor) -> SymmetricTensor {
-    if dipole.trace().abs() <= 8.0 * f64::EPSILON * dipole.norm() {
-        SymmetricTensor::ZERO
-    } else {
-        *dipole - dipole.deviator()
+        Ok(TurningSum::new(held, &self.terms, self.occupied, traces))
     }
 }

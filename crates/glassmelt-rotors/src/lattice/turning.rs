@@ -10,6 +10,7 @@ use super::terms::Terms;
 use crate::answer::{Interaction, added};
 use crate::boundary::Boundary;
 use crate::error::Result;
+use crate::traces::Traces;
 
 /// Dipoles on sites of a lattice that keep their traces; from [`LatticeSum::turning`](super::LatticeSum::turning).
 ///
@@ -22,10 +23,7 @@ pub struct TurningSum {
     kernel: Kernel<DEVIATOR_PAIRS>,
     convolution: Convolution<DEVIATORS, DEVIATOR_PAIRS>,
     occupied: Occupied,
-    /// The deviator of the strain at each dipole that comes from the traces; nothing where all are zero.
-    fixed: Vec<SymmetricTensor>,
-    /// The energy of the traces, and their sum.
-    of_traces: (f64, SymmetricTensor),
+    traces: Traces,
 }
 
 impl TurningSum {
@@ -33,18 +31,15 @@ impl TurningSum {
         (medium, volume): (Medium, f64),
         terms: &Terms,
         occupied: Occupied,
-        (traces, fixed): (&[SymmetricTensor], Interaction),
+        traces: Traces,
     ) -> Self {
-        let total = traces.iter().fold(SymmetricTensor::ZERO, |m, q| m + *q);
-        let deviators = fixed.strains.iter().map(SymmetricTensor::deviator);
         Self {
             medium,
             volume,
             kernel: Kernel::new(terms),
             convolution: Convolution::new(terms.shape()),
             occupied,
-            fixed: deviators.collect(),
-            of_traces: (fixed.energy, total),
+            traces,
         }
     }
 
@@ -67,9 +62,13 @@ impl TurningSum {
         answer.strains.resize(dipoles.len(), SymmetricTensor::ZERO);
         let mut planes = self.occupied.strains(&mut answer.strains);
         self.convolution.backward(&mut planes);
-        answer.add_each(&self.fixed);
-        let in_fixed: f64 = self.occupied.in_fixed(dipoles, &self.fixed).iter().sum();
-        let (internal, total) = added(vec![of_deviators, self.of_traces]);
+        answer.add_each(&self.traces.strains);
+        let in_fixed: f64 = self
+            .occupied
+            .in_fixed(dipoles, &self.traces.strains)
+            .iter()
+            .sum();
+        let (internal, total) = added(vec![of_deviators, self.traces.energy_and_sum]);
         let internal = internal + in_fixed;
         let mean = answer.hold(internal, &total, (&self.medium, self.volume, boundary));
         answer.add(&mean.deviator());

@@ -14,7 +14,7 @@ use crate::boundary::Boundary;
 use crate::cell::Cell;
 use crate::error::{Error, Result, finite};
 use crate::lattice::basis::{COMPONENTS, DEVIATOR_PAIRS, DEVIATORS, PAIRS};
-use crate::lattice::isotropic_part;
+use crate::traces::Traces;
 
 /// The body of the general sum, and that of dipoles that turn.
 type General = Body<COMPONENTS, PAIRS, WITH_TRACES>;
@@ -160,17 +160,14 @@ impl ParticleMesh {
     /// When there are not as many dipoles as positions, or a number is not finite.
     pub fn turning(mut self, dipoles: &[SymmetricTensor]) -> Result<TurningMesh> {
         check(self.body.count(), dipoles, &Boundary::CLAMPED)?;
-        let traces: Vec<_> = dipoles.iter().map(isotropic_part).collect();
-        let fixed = if traces.iter().all(|q| *q == SymmetricTensor::ZERO) {
-            Interaction::default()
-        } else {
-            self.interaction(&traces, &Boundary::CLAMPED)?
-        };
+        let traces = Traces::of(dipoles, |traces| {
+            self.interaction(traces, &Boundary::CLAMPED)
+        })?;
         // What six components need is no longer needed when that of five is made.
         drop(self.body);
         let body = Body::new((&self.medium, &self.cell), &self.boxes, &self.parameters)?;
         let held = (self.medium, self.cell.volume());
-        Ok(TurningMesh::new(held, body, (&traces, fixed)))
+        Ok(TurningMesh::new(held, body, traces))
     }
 }
 

@@ -6,6 +6,7 @@ use super::sum::Deviators;
 use crate::answer::{Interaction, check};
 use crate::boundary::Boundary;
 use crate::error::Result;
+use crate::traces::Traces;
 
 /// Dipoles at any places that keep their traces; from [`ParticleMesh::turning`](super::ParticleMesh::turning).
 ///
@@ -14,26 +15,16 @@ pub struct TurningMesh {
     medium: Medium,
     volume: f64,
     body: Deviators,
-    /// The deviator of the strain at each dipole that comes from the traces; nothing where all are zero.
-    fixed: Vec<SymmetricTensor>,
-    /// The energy of the traces, and their sum.
-    of_traces: (f64, SymmetricTensor),
+    traces: Traces,
 }
 
 impl TurningMesh {
-    pub(super) fn new(
-        (medium, volume): (Medium, f64),
-        body: Deviators,
-        (traces, fixed): (&[SymmetricTensor], Interaction),
-    ) -> Self {
-        let total = traces.iter().fold(SymmetricTensor::ZERO, |m, q| m + *q);
-        let deviators = fixed.strains.iter().map(SymmetricTensor::deviator);
+    pub(super) fn new((medium, volume): (Medium, f64), body: Deviators, traces: Traces) -> Self {
         Self {
             medium,
             volume,
             body,
-            fixed: deviators.collect(),
-            of_traces: (fixed.energy, total),
+            traces,
         }
     }
 
@@ -51,7 +42,7 @@ impl TurningMesh {
         check(self.body.count(), dipoles, boundary)?;
         self.body.strains_into(dipoles, &mut answer.strains);
         let at_large = (&self.medium, self.volume, boundary);
-        answer.complete_turning(dipoles, (&self.fixed, self.of_traces), at_large);
+        answer.complete_turning(dipoles, &self.traces, at_large);
         Ok(())
     }
 }

@@ -6,16 +6,16 @@ use super::super::basis::{COMPONENTS, PAIRS};
 use super::super::kernel::Kernel;
 use super::super::occupied::Occupied;
 use super::super::shape::Lattice;
-use super::super::sum::isotropic_part;
 use super::super::terms::{Core, Terms};
 
 use super::convolution::SlabConvolution;
 use super::questions::{agreed_dipoles, prepared, question};
-use super::turning::SlabTurningSum;
+use super::turning::{SlabTurningSum, sum_of_all};
 use crate::answer::Interaction;
 use crate::boundary::Boundary;
 use crate::error::Result;
 use crate::ranks::{Ranks, agreed};
+use crate::traces::{Traces, any, isotropic_parts};
 
 /// [`LatticeSum`](crate::LatticeSum) over ranks: each has the defects of its slab of the lattice, and holds
 /// its part of the waves and of the kernel.
@@ -128,10 +128,10 @@ impl<'a> SlabSum<'a> {
     /// When any rank has not as many dipoles as defects, or a number that is not finite.
     pub fn turning(mut self, dipoles: &[SymmetricTensor]) -> Result<SlabTurningSum<'a>> {
         agreed_dipoles(self.ranks, &self.occupied, dipoles, &Boundary::CLAMPED)?;
-        let traces: Vec<_> = dipoles.iter().map(isotropic_part).collect();
-        let own = traces.iter().any(|q| *q != SymmetricTensor::ZERO);
-        let any = self.ranks.all_gather(&[f64::from(u8::from(own))]);
-        let fixed = if any.iter().flatten().all(|flag| *flag == 0.0) {
+        let traces = isotropic_parts(dipoles);
+        let own = f64::from(u8::from(any(&traces)));
+        let of_all = self.ranks.all_gather(&[own]);
+        let alone = if of_all.iter().flatten().all(|flag| *flag == 0.0) {
             Interaction::default()
         } else {
             self.interaction(&traces, &Boundary::CLAMPED)?
@@ -142,7 +142,7 @@ impl<'a> SlabSum<'a> {
             (self.ranks, self.medium, self.volume),
             &self.terms,
             self.occupied,
-            (&traces, fixed),
+            Traces::new(sum_of_all(self.ranks, &traces), &alone),
         ))
     }
 }

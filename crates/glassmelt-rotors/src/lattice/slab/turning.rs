@@ -8,10 +8,11 @@ use super::super::occupied::Occupied;
 use super::super::terms::Terms;
 use super::convolution::SlabConvolution;
 use super::questions::agreed_dipoles;
-use crate::answer::{EnergyAndSum, Interaction, added};
+use crate::answer::{Interaction, added};
 use crate::boundary::Boundary;
 use crate::error::Result;
 use crate::ranks::Ranks;
+use crate::traces::Traces;
 
 /// [`TurningSum`](crate::TurningSum) over ranks; from [`SlabSum::turning`](super::SlabSum::turning).
 ///
@@ -23,10 +24,8 @@ pub struct SlabTurningSum<'a> {
     kernel: Kernel<DEVIATOR_PAIRS>,
     convolution: SlabConvolution<DEVIATORS, DEVIATOR_PAIRS>,
     occupied: Occupied,
-    /// The deviator of the strain at each own dipole that comes from the traces; nothing where all are zero.
-    fixed: Vec<SymmetricTensor>,
-    /// The energy of the traces of all ranks, and their sum.
-    of_traces: EnergyAndSum,
+    /// Strains at the own dipoles; energy and sum of the traces of all ranks.
+    traces: Traces,
 }
 
 impl<'a> SlabTurningSum<'a> {
@@ -34,10 +33,9 @@ impl<'a> SlabTurningSum<'a> {
         (ranks, medium, volume): (&'a dyn Ranks, Medium, f64),
         terms: &Terms,
         occupied: Occupied,
-        (traces, fixed): (&[SymmetricTensor], Interaction),
+        traces: Traces,
     ) -> Self {
         let convolution = SlabConvolution::new(ranks, terms.shape());
-        let deviators = fixed.strains.iter().map(SymmetricTensor::deviator);
         Self {
             ranks,
             medium,
@@ -45,8 +43,7 @@ impl<'a> SlabTurningSum<'a> {
             kernel: Kernel::of_rows(terms, convolution.rows()),
             convolution,
             occupied,
-            fixed: deviators.collect(),
-            of_traces: (fixed.energy, sum_of_all(ranks, traces)),
+            traces,
         }
     }
 
@@ -68,8 +65,8 @@ impl<'a> SlabTurningSum<'a> {
         answer.strains.resize(dipoles.len(), SymmetricTensor::ZERO);
         let mut planes = self.occupied.strains(&mut answer.strains);
         self.convolution.backward(self.ranks, &mut planes);
-        answer.add_each(&self.fixed);
-        let (internal, total) = added(vec![of_deviators, self.of_traces]);
+        answer.add_each(&self.traces.strains);
+        let (internal, total) = added(vec![of_deviators, self.traces.energy_and_sum]);
         let internal = internal + self.in_fixed(dipoles);
         let mean = answer.hold(internal, &total, (&self.medium, self.volume, boundary));
         answer.add(&mean.deviator());
@@ -78,7 +75,7 @@ impl<'a> SlabTurningSum<'a> {
 
     /// The energy of the deviators of all ranks in the fixed strains; each plane is of one rank.
     fn in_fixed(&self, dipoles: &[SymmetricTensor]) -> f64 {
-        let own = self.occupied.in_fixed(dipoles, &self.fixed);
+        let own = self.occupied.in_fixed(dipoles, &self.traces.strains);
         let all = self.ranks.all_gather(&own);
         // A rank without dipoles has no fixed strains, and nothing of its own to say.
         let planes = all.iter().map(Vec::len).max().unwrap_or(0);
@@ -88,7 +85,7 @@ impl<'a> SlabTurningSum<'a> {
 }
 
 /// The sum from the first rank's first to the last rank's last, as one process adds them.
-fn sum_of_all(ranks: &dyn Ranks, own: &[SymmetricTensor]) -> SymmetricTensor {
+pub(super) fn sum_of_all(ranks: &dyn Ranks, own: &[SymmetricTensor]) -> SymmetricTensor {
     (0..ranks.count()).fold(SymmetricTensor::ZERO, |sum, rank| {
         let reached = if rank == ranks.rank() {
             own.iter().fold(sum, |m, q| m + *q).components().to_vec()
